@@ -1,0 +1,25 @@
+using System.Numerics.Tensors;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = a + b; slopes 1 and 1.</summary>
+internal readonly struct Add : IBinaryOp<Add>
+{
+    public static string Name => "+";
+
+    public static Saves Saves => Saves.None;
+
+    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => a + b;
+
+    public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One;
+
+    public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One;
+
+    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(a, b, y);
+
+    public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
+        where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(da, dy, da);
+
+    public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
+        where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(db, dy, db);
+}

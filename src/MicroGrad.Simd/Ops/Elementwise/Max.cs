@@ -1,0 +1,22 @@
+using System.Numerics.Tensors;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = max(a, b); slope 1 for the larger operand, ½ for each where they are equal.</summary>
+/// <remarks>NaN wins, and takes the upstream gradient.</remarks>
+internal readonly struct Max : IBinaryOp<Max>
+{
+    public static string Name => "max";
+
+    public static Saves Saves => Saves.Left | Saves.Right;
+
+    public static bool KinkWhereEqual => true;
+
+    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Max(a, b);
+
+    public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(a, b);
+
+    public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(b, a);
+
+    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Max(a, b, y);
+}

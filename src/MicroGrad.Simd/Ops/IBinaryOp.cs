@@ -1,0 +1,39 @@
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>An element-wise op of two operands, y = f(a, b), defined once for every engine.</summary>
+/// <remarks>As for <see cref="IUnaryOp{TSelf}"/>; each operand has a VJP of its own, so that <c>x * x</c> needs no special case.</remarks>
+internal interface IBinaryOp<TSelf> : IOp where TSelf : struct, IBinaryOp<TSelf>
+{
+    static int IOp.OperandCount => 2;
+
+    static abstract Saves Saves { get; }
+
+    static virtual Domain LeftDomain => Domain.Real;
+
+    static virtual Domain RightDomain => Domain.Real;
+
+    /// <summary>The slope does not exist where both operands are equal.</summary>
+    static virtual bool KinkWhereEqual => false;
+
+    static abstract T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T>;
+
+    /// <summary>∂y/∂a, where y = f(a, b).</summary>
+    static abstract T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T>;
+
+    /// <summary>∂y/∂b, where y = f(a, b).</summary>
+    static abstract T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T>;
+
+    static abstract void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T>;
+
+    static virtual void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
+        where T : IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < da.Length; i++) da[i] += dy[i] * TSelf.SlopeLeft(a[i], b[i], y[i]);
+    }
+
+    static virtual void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
+        where T : IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < db.Length; i++) db[i] += dy[i] * TSelf.SlopeRight(a[i], b[i], y[i]);
+    }
+}

@@ -1,0 +1,55 @@
+namespace MicroGrad.Simd.Recording;
+
+/// <content>Shapes, axes and extents.</content>
+internal static partial class Throw
+{
+    [DoesNotReturn]
+    public static void CannotBroadcast(string op, in Shape a, in Shape b) => throw new ArgumentException(
+        $"{op}: cannot broadcast {a} with {b}. Aligned from the last axis, each pair of extents must be equal or contain a 1.");
+
+    [DoesNotReturn]
+    public static void ShapeTooLarge(ReadOnlySpan<int> extents) => throw new ArgumentException(
+        $"Shape: {List(extents)} has more elements than one array can hold ({Array.MaxLength}).");
+
+    [DoesNotReturn]
+    public static void RankTooHigh(ReadOnlySpan<int> extents) => throw new ArgumentException(
+        $"Shape: {List(extents)} has {extents.Length} axes; at most {Shape.MaxRank} are supported.");
+
+    [DoesNotReturn]
+    public static void NegativeExtent(ReadOnlySpan<int> extents) => throw new ArgumentException(
+        $"Shape: {List(extents)} has a negative extent. Every extent must be 0 or more.");
+
+    [DoesNotReturn]
+    public static void NoSuchAxis(string op, int axis, in Shape shape) => throw new ArgumentOutOfRangeException(
+        nameof(axis), $"{op}: there is no axis {axis} in shape {shape}. An axis must lie in [{-shape.Rank}, {shape.Rank}).");
+
+    [DoesNotReturn]
+    public static void RepeatedAxis(string op, int axis, ReadOnlySpan<int> axes) => throw new ArgumentException(
+        $"{op}: the axes {List(axes)} name axis {axis} twice. Each axis may be named once.");
+
+    [DoesNotReturn]
+    public static void LengthMismatch(string op, int length, in Shape shape) => throw new ArgumentException(
+        $"{op}: {length} elements were given for shape {shape}, which has {shape.Length}.");
+
+    [DoesNotReturn]
+    public static void CannotReshape(in Shape from, in Shape to) => throw new ArgumentException(
+        $"Reshape: {from} has {from.Length} elements and {to} has {to.Length}. A reshape must keep the number of elements.");
+
+    [DoesNotReturn]
+    public static void NotAPermutation(ReadOnlySpan<int> axes, in Shape shape) => throw new ArgumentException(
+        $"Permute: {List(axes)} is not a permutation of the axes of {shape}. Each of 0 to {shape.Rank - 1} must be named once.");
+
+    [DoesNotReturn]
+    public static void SliceOutside(int axis, int start, int length, in Shape shape) => throw new ArgumentOutOfRangeException(
+        nameof(start), $"Slice: {length} from {start} along axis {axis} reaches outside shape {shape}. Start and length must be at least 0 and end within the extent.");
+
+    [DoesNotReturn]
+    public static void CannotMultiply(in Shape a, in Shape b) => throw new ArgumentException(
+        $"MatMul: cannot multiply {a} by {b}. Both must be matrices, and the last extent of the first must equal the first extent of the second.");
+
+    [DoesNotReturn]
+    public static void EmptyMax(in Shape shape) => throw new ArgumentException(
+        $"Max: shape {shape} has no elements along the reduced axes, and a maximum over nothing does not exist.");
+
+    private static string List(ReadOnlySpan<int> values) => $"[{string.Join(", ", values.ToArray())}]";
+}

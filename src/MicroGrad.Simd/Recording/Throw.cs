@@ -1,0 +1,54 @@
+namespace MicroGrad.Simd.Recording;
+
+/// <summary>Every error of the recording layer, out of line so that the fast paths stay small.</summary>
+internal static partial class Throw
+{
+    [DoesNotReturn]
+    public static void Stale(string op, string what) => throw new InvalidOperationException(
+        $"{op}: the {what} was recorded before its tape's last Reset. Record it again after Reset, or reset later.");
+
+    [DoesNotReturn]
+    public static void MixedTapes(string op) => throw new InvalidOperationException(
+        $"{op}: the operands belong to different tapes. Record both on one tape, or pass one of them as a constant (Detach, Data).");
+
+    [DoesNotReturn]
+    public static void Constant(string op, object? data) => throw new InvalidOperationException(
+        $"{op}: the value {data} is a constant and has no gradient. Make it with ValueTape.Variable, or compute it from a variable.");
+
+    [DoesNotReturn]
+    public static void NoBackwardYet(string op, bool never) => throw new InvalidOperationException(never
+        ? $"{op}: no backward pass has run since the tape's last Reset. Call Backward on the result first."
+        : $"{op}: this was recorded after the latest backward pass. Call Backward again first.");
+
+    [DoesNotReturn]
+    public static void TapeFull(int capacity) => throw new InvalidOperationException(
+        $"The tape holds {capacity} nodes, the most that one array can. Reset it between steps.");
+
+    [DoesNotReturn]
+    public static void NoGradient(string op, in Shape shape) => throw new InvalidOperationException(
+        $"{op}: the tensor {shape} has no gradient: it depends on no variable and no parameter, or was recorded in a NoGradient scope.");
+
+    [DoesNotReturn]
+    public static void NotOneElement(string op, in Shape shape) => throw new InvalidOperationException(
+        $"{op}: the tensor {shape} has {shape.Length} elements, not one. Reduce it first (Sum, Mean), or give Backward an upstream gradient.");
+
+    [DoesNotReturn]
+    public static void NoTape(string op) => throw new InvalidOperationException(
+        $"{op}: no operand is on a tape. Bind a parameter with TensorTape.Track, or a number with TensorTape.Constant.");
+
+    [DoesNotReturn]
+    public static void ClassCount(int classes, in Shape logits) => throw new ArgumentException(
+        $"LogitCrossEntropy: {classes} classes were given for logits {logits}. There must be one for each row, {logits.Length / Math.Max(1, logits.Rank == 0 ? 1 : logits[^1])}.");
+
+    [DoesNotReturn]
+    public static void NoSuchClass(ReadOnlySpan<int> classes, int row, in Shape logits) => throw new ArgumentOutOfRangeException(
+        nameof(classes), $"LogitCrossEntropy: class {classes[row]} of row {row} is outside logits {logits}. A class must lie in [0, {logits[^1]}).");
+
+    [DoesNotReturn]
+    public static void TargetShape(in Shape targets, in Shape logits) => throw new ArgumentException(
+        $"LogitCrossEntropy: targets {targets} do not fit logits {logits}. Both must have the same shape.");
+
+    [DoesNotReturn]
+    public static void NeedsAxis(string op, in Shape shape) => throw new ArgumentException(
+        $"{op}: the tensor {shape} has no axis. At least one axis is needed.");
+}

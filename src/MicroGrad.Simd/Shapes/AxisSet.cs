@@ -1,0 +1,51 @@
+using MicroGrad.Simd.Recording;
+
+namespace MicroGrad.Simd.Shapes;
+
+/// <summary>The axes that a reduction runs over, as bits.</summary>
+internal readonly record struct AxisSet(uint Bits)
+{
+    public static AxisSet All(in Shape shape) => new((1u << shape.Rank) - 1);
+
+    public static AxisSet Create(string op, in Shape shape, ReadOnlySpan<int> axes)
+    {
+        uint bits = 0;
+        foreach (int axis in axes)
+        {
+            uint bit = 1u << shape.NormalizeAxis(op, axis);
+            if ((bits & bit) != 0) Throw.RepeatedAxis(op, axis, axes);
+            bits |= bit;
+        }
+
+        return new AxisSet(bits);
+    }
+
+    public bool Contains(int axis) => (Bits >> axis & 1) != 0;
+
+    /// <summary>The shape after reduction, every reduced axis kept with extent 1.</summary>
+    public Shape Keep(in Shape shape)
+    {
+        PerAxis extents = default;
+        for (int i = 0; i < shape.Rank; i++) extents[i] = Contains(i) ? 1 : shape.Extents[i];
+        return Shape.Create(((ReadOnlySpan<int>)extents)[..shape.Rank]);
+    }
+
+    /// <summary>The shape after reduction, every reduced axis gone.</summary>
+    public Shape Drop(in Shape shape)
+    {
+        PerAxis extents = default;
+        int rank = 0;
+        for (int i = 0; i < shape.Rank; i++)
+            if (!Contains(i)) extents[rank++] = shape.Extents[i];
+        return Shape.Create(((ReadOnlySpan<int>)extents)[..rank]);
+    }
+
+    /// <summary>How many elements go into one.</summary>
+    public int Count(in Shape shape)
+    {
+        int count = 1;
+        for (int i = 0; i < shape.Rank; i++)
+            if (Contains(i)) count *= shape.Extents[i];
+        return count;
+    }
+}

@@ -1,0 +1,96 @@
+namespace MicroGrad.Simd.Shapes;
+
+/// <summary>Where the elements of a shape stand in a buffer: element (i, j, …) at Offset + i·stride₀ + j·stride₁ + ….</summary>
+internal readonly struct Layout
+{
+    private readonly PerAxis _strides;
+
+    public Layout(in Shape shape, int offset, in PerAxis strides)
+    {
+        Shape = shape;
+        Offset = offset;
+        _strides = strides;
+        IsContiguous = ContiguousFrom(shape, strides);
+    }
+
+    private Layout(in Shape shape, int offset)
+    {
+        Shape = shape;
+        Offset = offset;
+        _strides = RowMajor(shape);
+        IsContiguous = true;
+    }
+
+    public Shape Shape { get; }
+
+    public int Offset { get; }
+
+    /// <summary>Row-major without gaps, so that Offset and Shape.Length give one span.</summary>
+    public bool IsContiguous { get; }
+
+    [UnscopedRef]
+    public ref readonly PerAxis Strides => ref _strides;
+
+    public static Layout Contiguous(in Shape shape) => new(shape, 0);
+
+    /// <summary>The same arrangement from another offset.</summary>
+    public Layout At(int offset) => new(Shape, offset, _strides);
+
+    /// <summary>The same elements with axis i of the result being axis <paramref name="axes"/>[i] of this.</summary>
+    public Layout Permute(ReadOnlySpan<int> axes)
+    {
+        PerAxis extents = default, strides = default;
+        for (int i = 0; i < axes.Length; i++)
+        {
+            extents[i] = Shape.Extents[axes[i]];
+            strides[i] = _strides[axes[i]];
+        }
+
+        return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..axes.Length]), Offset, strides);
+    }
+
+    /// <summary>The elements from start to start + length along one axis.</summary>
+    public Layout Slice(int axis, int start, int length)
+    {
+        PerAxis extents = default;
+        Shape.Extents.CopyTo(extents);
+        extents[axis] = length;
+        return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]), Offset + start * _strides[axis], _strides);
+    }
+
+    /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>
+    public Layout BroadcastTo(in Shape result)
+    {
+        PerAxis strides = default;
+        int shift = result.Rank - Shape.Rank;
+        for (int i = 0; i < Shape.Rank; i++) strides[i + shift] = Shape.Extents[i] == 1 ? 0 : _strides[i];
+        return new Layout(result, Offset, strides);
+    }
+
+    private static PerAxis RowMajor(in Shape shape)
+    {
+        PerAxis strides = default;
+        int stride = 1;
+        for (int i = shape.Rank - 1; i >= 0; i--)
+        {
+            strides[i] = stride;
+            stride *= shape.Extents[i];
+        }
+
+        return strides;
+    }
+
+    private static bool ContiguousFrom(in Shape shape, in PerAxis strides)
+    {
+        int expected = 1;
+        for (int i = shape.Rank - 1; i >= 0; i--)
+        {
+            int extent = shape.Extents[i];
+            if (extent == 0) return true;
+            if (extent != 1 && strides[i] != expected) return false;
+            expected *= extent;
+        }
+
+        return true;
+    }
+}

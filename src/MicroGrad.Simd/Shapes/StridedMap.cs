@@ -1,0 +1,138 @@
+namespace MicroGrad.Simd.Shapes;
+
+/// <summary>A layout with its axes merged to as few as possible: where the elements 0, 1, 2, … of a row-major shape stand in a buffer.</summary>
+/// <remarks>
+/// One map serves broadcasting (stride 0), transposes and slices. Reading through it (<see cref="Gather"/>) and adding through it
+/// (<see cref="ScatterAdd"/>) are adjoint, so a view's VJP and a broadcast's un-broadcast are the same walk the other way.
+/// </remarks>
+internal readonly struct StridedMap
+{
+    private readonly int _rank;         // at least 1
+    private readonly int _length;
+    private readonly PerAxis _extents, _strides; // innermost axis first
+
+    public StridedMap(in Layout layout)
+    {
+        Offset = layout.Offset;
+        _length = layout.Shape.Length;
+        _extents[0] = _strides[0] = 1;
+        _rank = 0;
+        for (int i = layout.Shape.Rank - 1; i >= 0; i--)
+        {
+            int extent = layout.Shape.Extents[i], stride = layout.Strides[i];
+            if (extent == 1) continue;
+            if (_rank > 0 && stride == _strides[_rank - 1] * _extents[_rank - 1])
+            {
+                _extents[_rank - 1] *= extent;
+                continue;
+            }
+
+            _extents[_rank] = extent;
+            _strides[_rank] = stride;
+            _rank++;
+        }
+
+        _rank = Math.Max(_rank, 1);
+    }
+
+    /// <summary>Where element 0 stands.</summary>
+    public int Offset { get; }
+
+    /// <summary>Element i stands at Offset + i, so spans can be sliced instead of gathered.</summary>
+    public bool IsContiguous => _rank == 1 && (_strides[0] == 1 || _length <= 1);
+
+    /// <summary>The elements [start, start + count) are those that stand at [0, count) too, for every start that is a multiple of count.</summary>
+    public bool Repeats(int count) => _strides[_rank - 1] == 0 && (_extents[_rank - 1] == 0 || count % (_length / _extents[_rank - 1]) == 0);
+
+    /// <summary>Copies the elements [start, start + destination.Length) of the map.</summary>
+    public void Gather<T>(ReadOnlySpan<T> source, int start, Span<T> destination)
+    {
+        var position = new Position(this, start);
+        int stride = _strides[0];
+        for (int done = 0; done < destination.Length;)
+        {
+            Span<T> run = destination.Slice(done, Math.Min(position.RunLeft, destination.Length - done));
+            int from = position.Offset;
+            if (stride == 1) source.Slice(from, run.Length).CopyTo(run);
+            else if (stride == 0) run.Fill(source[from]);
+            else for (int i = 0; i < run.Length; i++) run[i] = source[from + i * stride];
+            done += run.Length;
+            position.Advance(this, run.Length);
+        }
+    }
+
+    /// <summary>Adds values to the elements [start, start + values.Length) of the map; an element that is met several times gets their sum.</summary>
+    public void ScatterAdd<T>(ReadOnlySpan<T> values, int start, Span<T> destination) where T : IFloatingPointIeee754<T> =>
+        Fold<T, Kernels.SumFold>(values, start, destination);
+
+    /// <summary>Folds values into the elements [start, start + values.Length) of the map.</summary>
+    public void Fold<T, TFold>(ReadOnlySpan<T> values, int start, Span<T> destination)
+        where T : IFloatingPointIeee754<T>
+        where TFold : struct, Kernels.IFold
+    {
+        var position = new Position(this, start);
+        int stride = _strides[0];
+        for (int done = 0; done < values.Length;)
+        {
+            int to = position.Offset, count = Math.Min(position.RunLeft, values.Length - done);
+            if (stride == 0)
+            {
+                TFold.Inner(values.Slice(done, count), ref destination[to]);
+            }
+            else if (stride == 1)
+            {
+                // Rows that all fold into one row go down together, so that the row stays in registers.
+                int rows = position.AtRowStart && _rank > 1 && _strides[1] == 0
+                    ? Math.Min(_extents[1] - position.Row, (values.Length - done) / _extents[0])
+                    : 0;
+                if (rows > 1) count = rows * _extents[0];
+                TFold.Rows(values.Slice(done, count), destination.Slice(to, rows > 1 ? _extents[0] : count));
+            }
+            else
+            {
+                for (int i = 0; i < count; i++) TFold.Inner(values.Slice(done + i, 1), ref destination[to + i * stride]);
+            }
+
+            done += count;
+            position.Advance(this, count);
+        }
+    }
+
+    /// <summary>Counters over the axes of a map.</summary>
+    private ref struct Position
+    {
+        private PerAxis _counters;
+
+        public Position(in StridedMap map, int start)
+        {
+            Offset = map.Offset;
+            RunLeft = map._extents[0];
+            Advance(map, start);
+        }
+
+        /// <summary>Where the next element stands.</summary>
+        public int Offset { get; private set; }
+
+        /// <summary>Elements left in the current run along the innermost axis.</summary>
+        public int RunLeft { get; private set; }
+
+        public readonly bool AtRowStart => _counters[0] == 0;
+
+        public readonly int Row => _counters[1];
+
+        public void Advance(in StridedMap map, int count)
+        {
+            for (int axis = 0; axis < map._rank && count > 0; axis++)
+            {
+                int extent = map._extents[axis];
+                int total = _counters[axis] + count;
+                int next = total % extent;
+                count = total / extent;
+                Offset += (next - _counters[axis]) * map._strides[axis];
+                _counters[axis] = next;
+            }
+
+            RunLeft = map._extents[0] - _counters[0];
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
+
+namespace MicroGrad.Simd;
+
+/// <content>Reductions.</content>
+public readonly partial struct Tensor<T>
+{
+    /// <summary>The sum over all elements; the result has rank 0.</summary>
+    /// <remarks>VJP: the upstream gradient, broadcast along the axes.</remarks>
+    public Tensor<T> Sum() => Sum(All("Sum"), keepAxis: false);
+
+    /// <summary>The sum over one axis.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="keepAxis">Leave the axis in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> Sum(int axis, bool keepAxis = false) => Sum([axis], keepAxis);
+
+    /// <summary>The sum over several axes.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <param name="keepAxis">Leave the axes in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> Sum(ReadOnlySpan<int> axes, bool keepAxis = false) => Sum(Axes("Sum", axes), keepAxis);
+
+    /// <summary>The arithmetic mean; NaN for a mean of nothing over all elements; the result has rank 0.</summary>
+    /// <remarks>VJP: the upstream gradient, divided by the number of elements and broadcast along the axes.</remarks>
+    public Tensor<T> Mean() => Mean(All("Mean"), keepAxis: false);
+
+    /// <summary>The arithmetic mean; NaN for a mean of nothing over one axis.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="keepAxis">Leave the axis in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> Mean(int axis, bool keepAxis = false) => Mean([axis], keepAxis);
+
+    /// <summary>The arithmetic mean; NaN for a mean of nothing over several axes.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <param name="keepAxis">Leave the axes in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> Mean(ReadOnlySpan<int> axes, bool keepAxis = false) => Mean(Axes("Mean", axes), keepAxis);
+
+    /// <summary>The maximum; NaN wins over all elements; the result has rank 0.</summary>
+    /// <remarks>VJP: the upstream gradient, split evenly between the elements that equal the maximum.</remarks>
+    public Tensor<T> Max() => Max(All("Max"), keepAxis: false);
+
+    /// <summary>The maximum; NaN wins over one axis.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="keepAxis">Leave the axis in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> Max(int axis, bool keepAxis = false) => Max([axis], keepAxis);
+
+    /// <summary>The maximum; NaN wins over several axes.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <param name="keepAxis">Leave the axes in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> Max(ReadOnlySpan<int> axes, bool keepAxis = false) => Max(Axes("Max", axes), keepAxis);
+
+    private Tensor<T> Sum(AxisSet axes, bool keepAxis) => Reduce("Sum", SumRule<T>.Instance, axes, keepAxis);
+
+    private Tensor<T> Mean(AxisSet axes, bool keepAxis) => Reduce("Mean", SumRule<T>.Instance, axes, keepAxis) / T.CreateChecked(axes.Count(Shape));
+
+    private Tensor<T> Max(AxisSet axes, bool keepAxis)
+    {
+        Shape shape = Shape;
+        if (shape.Length == 0 && axes.Count(shape) == 0) Throw.EmptyMax(shape);
+        return Reduce("Max", MaxRule<T>.Instance, axes, keepAxis);
+    }
+
+    private Tensor<T> Reduce(string op, Rule<T> rule, AxisSet axes, bool keepAxis)
+    {
+        TensorTape<T> tape = OwnTape(op);
+        int x = tape.Resolve(op, this);
+        Shape from = tape.ShapeOf(x);
+        return tape.Record(rule, keepAxis ? axes.Keep(from) : axes.Drop(from), x, argument: (int)axes.Bits);
+    }
+
+    private AxisSet All(string op) => AxisSet.All(OwnTape(op).ShapeOf(OwnTape(op).Resolve(op, this)));
+
+    private AxisSet Axes(string op, ReadOnlySpan<int> axes) => AxisSet.Create(op, OwnTape(op).ShapeOf(OwnTape(op).Resolve(op, this)), axes);
+}

@@ -1,0 +1,55 @@
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+
+namespace MicroGrad.Simd;
+
+/// <content>Softmax and the losses that need its shift by the maximum to be stable.</content>
+public readonly partial struct Tensor<T>
+{
+    /// <summary>e^x / Σ e^x along one axis: positive numbers that sum to 1.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> Softmax(int axis = -1) => AlongLastAxis("Softmax", SoftmaxRule<T>.Instance, axis);
+
+    /// <summary>x − ln Σ e^x along one axis: the logarithm of <see cref="Softmax"/>, without its underflow.</summary>
+    /// <inheritdoc cref="Softmax"/>
+    public Tensor<T> LogSoftmax(int axis = -1) => AlongLastAxis("LogSoftmax", LogSoftmaxRule<T>.Instance, axis);
+
+    /// <summary>The mean over rows of −ln softmax(row) at the row's class.</summary>
+    /// <param name="classes">One for each row (all axes but the last, row-major), from 0 to the last extent − 1.</param>
+    /// <exception cref="ArgumentException">There are more or fewer classes than rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is outside the last axis.</exception>
+    /// <remarks>VJP: (softmax − one-hot) / rows, times the upstream gradient.</remarks>
+    public Tensor<T> LogitCrossEntropy(ReadOnlySpan<int> classes)
+    {
+        TensorTape<T> tape = OwnTape("LogitCrossEntropy");
+        int x = tape.Resolve("LogitCrossEntropy", this);
+        Shape shape = tape.ShapeOf(x);
+        if (shape.Rank == 0) Throw.NeedsAxis("LogitCrossEntropy", shape);
+        if ((long)classes.Length * shape[^1] != shape.Length) Throw.ClassCount(classes.Length, shape);
+        for (int row = 0; row < classes.Length; row++)
+            if ((uint)classes[row] >= (uint)shape[^1]) Throw.NoSuchClass(classes, row, shape);
+        return tape.Record(LogitCrossEntropyRule<T>.Instance, Shape.Scalar, x, integers: tape.Keep(classes));
+    }
+
+    /// <summary>The mean over rows of −Σ target · ln softmax(row): one-hot or soft targets.</summary>
+    /// <param name="targets">As the logits' shape. A gradient flows to them too, if they want one.</param>
+    /// <exception cref="ArgumentException">The shapes differ.</exception>
+    public Tensor<T> LogitCrossEntropy(Tensor<T> targets)
+    {
+        Shape shape = Shape;
+        if (shape.Rank == 0) Throw.NeedsAxis("LogitCrossEntropy", shape);
+        if (shape != targets.Shape) Throw.TargetShape(targets.Shape, shape);
+        int rows = shape.Length / Math.Max(1, shape[^1]);
+        return (targets * LogSoftmax()).Sum() / -T.CreateChecked(rows);
+    }
+
+    private Tensor<T> AlongLastAxis(string op, Rule<T> rule, int axis)
+    {
+        TensorTape<T> tape = OwnTape(op);
+        Shape shape = Shape;
+        int normalized = shape.NormalizeAxis(op, axis), last = shape.Rank - 1;
+        if (normalized != last) return Transpose(normalized, last).AlongLastAxis(op, rule, last).Transpose(normalized, last);
+        return tape.Record(rule, shape, tape.Resolve(op, this));
+    }
+}

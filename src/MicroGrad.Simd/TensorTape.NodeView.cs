@@ -1,0 +1,68 @@
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
+
+namespace MicroGrad.Simd;
+
+/// <content>The tape as a rule sees it.</content>
+public sealed partial class TensorTape<T>
+{
+    private Buffer<T> _scratch, _tiles;
+
+    /// <summary>One node at a time; there is one view per tape, so that running a rule allocates nothing.</summary>
+    private sealed class NodeView(TensorTape<T> tape) : INode<T>
+    {
+        private int _index;
+
+        private ref Node<T> Node => ref tape._nodes[_index];
+
+        public Shape Shape => Node.Layout.Shape;
+
+        public Span<T> Output => tape.Elements(_index);
+
+        public ReadOnlySpan<T> Upstream => Node.Grad.Span;
+
+        public ReadOnlySpan<int> Integers => Node.Integers.Span;
+
+        public int Argument => Node.Argument;
+
+        public ReadOnlySpan<T> Saved => Node.Saved.Span;
+
+        public NodeView At(int index)
+        {
+            _index = index;
+            return this;
+        }
+
+        public ref readonly Layout Layout(int operand) => ref tape._nodes[Operand(operand)].Layout;
+
+        public ReadOnlySpan<T> Storage(int operand) => tape._nodes[Operand(operand)].Data.Span;
+
+        public ReadOnlySpan<T> Elements(int operand) => tape.Elements(Operand(operand));
+
+        public bool Wants(int operand) => tape._nodes[Operand(operand)].RequiresGrad;
+
+        public Span<T> Grad(int operand) => tape.GradToAddTo(Operand(operand));
+
+        public Span<T> Save(int length)
+        {
+            if (!Node.RequiresGrad) return Scratch(length);
+            Node.Saved = tape._arena.Rent(length);
+            return Node.Saved.Span;
+        }
+
+        public Span<T> Tile(int number)
+        {
+            if (tape._tiles.Length == 0) tape._tiles = Buffer<T>.Allocate(Tiles.Count * Tiles.Length);
+            return tape._tiles.Span.Slice(number * Tiles.Length, Tiles.Length);
+        }
+
+        public Span<T> Scratch(int length)
+        {
+            if (tape._scratch.Length < length) tape._scratch = Buffer<T>.Allocate(length);
+            return tape._scratch.Span[..length];
+        }
+
+        private int Operand(int operand) => operand == 0 ? Node.Left : Node.Right;
+    }
+}

@@ -1,0 +1,236 @@
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
+
+namespace MicroGrad.Simd;
+
+/// <summary>Records operations on tensors and sweeps them for gradients.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>
+/// Results, gradients and scratch lie in buffers that the tape keeps over <see cref="Reset"/>, so a warm step allocates nothing.
+/// <see cref="Dispose"/> gives them to the next tape; a tape that is never disposed is collected like any object.
+/// A tape belongs to one thread at a time; tapes on different threads are independent.
+/// </remarks>
+public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Arena<T> _arena = new();
+    private readonly Arena<int> _integers = new();
+    private readonly Dictionary<Parameter<T>, (uint Generation, int Index)> _tracked = [];
+    private readonly NodeView _view;
+    private Node<T>[] _nodes = new Node<T>[64];
+    private int _count;
+    private int _noGradientDepth;
+    private bool _disposed;
+
+    /// <summary>Makes an empty tape.</summary>
+    public TensorTape() => _view = new NodeView(this);
+
+    /// <summary>Tensors recorded since the tape was made or reset.</summary>
+    public int Count => _count;
+
+    internal uint Generation { get; private set; } = 1;
+
+    /// <summary>Records a copy of some numbers that have no gradient.</summary>
+    /// <param name="values">Row-major.</param>
+    /// <param name="shape">Its number of elements must be that of the values.</param>
+    /// <exception cref="ArgumentException">The number of values is not that of the shape's elements.</exception>
+    public Tensor<T> Constant(ReadOnlySpan<T> values, Shape shape) => Leaf("Constant", values, shape, requiresGrad: false);
+
+    /// <summary>Records one number, of rank 0, that has no gradient.</summary>
+    public Tensor<T> Constant(T value) => Constant([value], Shape.Scalar);
+
+    /// <summary>Records a copy of some numbers as a leaf with a gradient.</summary>
+    /// <inheritdoc cref="Constant(ReadOnlySpan{T}, Shape)"/>
+    public Tensor<T> Variable(ReadOnlySpan<T> values, Shape shape) => Leaf("Variable", values, shape, requiresGrad: true);
+
+    /// <summary>Records one number, of rank 0, as a leaf with a gradient.</summary>
+    public Tensor<T> Variable(T value) => Variable([value], Shape.Scalar);
+
+    /// <summary>Records a parameter as a leaf. Its numbers are not copied, and its gradient goes to <see cref="Parameter{T}.Grad"/>.</summary>
+    /// <remarks>An operator that meets a parameter beside a tensor of this tape does this by itself; a second call gives the same leaf.</remarks>
+    public Tensor<T> Track(Parameter<T> parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        ThrowIfDisposed();
+        return Handle(TrackIndex(parameter));
+    }
+
+    /// <summary>Opens a scope in which results have no gradient and nothing is kept for a backward pass.</summary>
+    public NoGradientScope NoGradient()
+    {
+        _noGradientDepth++;
+        return new NoGradientScope(this);
+    }
+
+    void INoGradient.EndNoGradient() => _noGradientDepth--;
+
+    /// <summary>The parameters recorded since the last reset that <paramref name="root"/> does not depend on: its backward pass leaves their gradient as it is.</summary>
+    public IReadOnlyList<Parameter<T>> Unreached(Tensor<T> root)
+    {
+        int last = Resolve("Unreached", root);
+        var reached = new bool[_count];
+        reached[last] = true;
+        for (int i = last; i >= 0; i--)
+        {
+            ref readonly Node<T> node = ref _nodes[i];
+            if (!reached[i] || node.Rule is null) continue;
+            reached[node.Left] = true;
+            if (node.Right >= 0) reached[node.Right] = true;
+        }
+
+        var unreached = new List<Parameter<T>>();
+        for (int i = 0; i < _count; i++)
+            if (_nodes[i].Parameter is { } parameter && !reached[i]) unreached.Add(parameter);
+        return unreached;
+    }
+
+    /// <summary>Forgets every tensor, in constant time. Handles from before throw when they are used; the buffers are kept for the next step.</summary>
+    public void Reset()
+    {
+        _count = 0;
+        _sweep = 0;
+        _sweptCount = 0;
+        _arena.Reset();
+        _integers.Reset();
+        Generation++;
+    }
+
+    /// <summary>Gives the buffers to the next tape. Spans taken from this tape's tensors must not be used any more.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        Reset();
+        _disposed = true;
+        _arena.Release();
+        _integers.Release();
+    }
+
+    /// <summary>Records an op and computes its result.</summary>
+    internal Tensor<T> Record(Rule<T> rule, in Shape shape, int left, int right = -1, int argument = 0, Buffer<int> integers = default)
+    {
+        int index = Push(Layout.Contiguous(shape), _arena.Rent(shape.Length));
+        Connect(index, rule, left, right);
+        _nodes[index].Argument = argument;
+        _nodes[index].Integers = integers;
+        rule.Forward(_view.At(index));
+        return Handle(index);
+    }
+
+    /// <summary>Records a view: another layout over the operand's buffer.</summary>
+    /// <param name="rule">The view's name.</param>
+    /// <param name="layout">Where the elements stand in the operand's buffer.</param>
+    /// <param name="gradLayout">Where they stand in the operand's gradient, which is row-major.</param>
+    /// <param name="operand">The operand.</param>
+    internal Tensor<T> RecordView(ViewRule<T> rule, in Layout layout, in Layout gradLayout, int operand)
+    {
+        int index = Push(layout, _nodes[operand].Data);
+        Connect(index, rule, operand, -1);
+        if (_nodes[index].RequiresGrad)
+        {
+            Buffer<int> integers = _integers.Rent(PerAxis.Capacity + 1);
+            integers.Span[0] = gradLayout.Offset;
+            ((ReadOnlySpan<int>)gradLayout.Strides).CopyTo(integers.Span[1..]);
+            _nodes[index].Integers = integers;
+        }
+
+        return Handle(index);
+    }
+
+    internal Buffer<int> Keep(ReadOnlySpan<int> integers)
+    {
+        Buffer<int> kept = _integers.Rent(integers.Length);
+        integers.CopyTo(kept.Span);
+        return kept;
+    }
+
+    /// <summary>The node that a handle stands for here; a parameter or a plain number is recorded on the way.</summary>
+    internal int Resolve(string op, in Tensor<T> tensor)
+    {
+        ThrowIfDisposed();
+        switch (tensor.Owner)
+        {
+            case TensorTape<T> tape:
+                if (tape != this) Throw.MixedTapes(op);
+                if (tensor.Generation != Generation) Throw.Stale(op, "tensor");
+                return tensor.Index;
+            case Parameter<T> parameter:
+                return TrackIndex(parameter);
+            default:
+                return Constant(tensor.Number).Index;
+        }
+    }
+
+    internal Shape ShapeOf(int index) => _nodes[index].Layout.Shape;
+
+    internal ref readonly Layout LayoutOf(int index) => ref _nodes[index].Layout;
+
+    internal bool RequiresGrad(int index) => _nodes[index].RequiresGrad;
+
+    /// <summary>The elements, row-major. A strided view is copied at the first call, and is contiguous from then on.</summary>
+    internal Span<T> Elements(int index)
+    {
+        ref Node<T> node = ref _nodes[index];
+        if (!node.Layout.IsContiguous)
+        {
+            Buffer<T> copy = _arena.Rent(node.Layout.Shape.Length);
+            new StridedMap(node.Layout).Gather<T>(node.Data.Span, 0, copy.Span);
+            node.Data = copy;
+            node.Layout = Layout.Contiguous(node.Layout.Shape);
+        }
+
+        return node.Data.Span.Slice(node.Layout.Offset, node.Layout.Shape.Length);
+    }
+
+    /// <summary>A tensor without gradient over the same elements.</summary>
+    internal Tensor<T> Detach(int index)
+    {
+        Layout layout = _nodes[index].Layout;
+        return Handle(Push(layout, _nodes[index].Data));
+    }
+
+    private Tensor<T> Leaf(string op, ReadOnlySpan<T> values, in Shape shape, bool requiresGrad)
+    {
+        ThrowIfDisposed();
+        if (values.Length != shape.Length) Throw.LengthMismatch(op, values.Length, shape);
+        Buffer<T> data = _arena.Rent(values.Length);
+        values.CopyTo(data.Span);
+        int index = Push(Layout.Contiguous(shape), data);
+        _nodes[index].RequiresGrad = requiresGrad;
+        return Handle(index);
+    }
+
+    private int TrackIndex(Parameter<T> parameter)
+    {
+        if (_tracked.TryGetValue(parameter, out var known) && known.Generation == Generation) return known.Index;
+        int index = Push(Layout.Contiguous(parameter.Shape), parameter.DataBuffer);
+        _nodes[index].Parameter = parameter;
+        _nodes[index].RequiresGrad = true;
+        _tracked[parameter] = (Generation, index);
+        return index;
+    }
+
+    private int Push(in Layout layout, Buffer<T> data)
+    {
+        if (_count == _nodes.Length) Array.Resize(ref _nodes, 2 * _nodes.Length);
+        ref Node<T> node = ref _nodes[_count];
+        node = default;
+        node.Layout = layout;
+        node.Data = data;
+        node.Left = node.Right = -1;
+        return _count++;
+    }
+
+    /// <summary>Makes a node an op's result, if a gradient can flow through it.</summary>
+    private void Connect(int index, Rule<T> rule, int left, int right)
+    {
+        ref Node<T> node = ref _nodes[index];
+        node.RequiresGrad = _noGradientDepth == 0 && (_nodes[left].RequiresGrad || (right >= 0 && _nodes[right].RequiresGrad));
+        node.Left = left;
+        node.Right = right;
+        if (node.RequiresGrad) node.Rule = rule;
+    }
+
+    private Tensor<T> Handle(int index) => new(this, index, Generation);
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+}

@@ -1,0 +1,98 @@
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+
+namespace MicroGrad.Simd;
+
+/// <summary>A scalar whose operations are recorded: a number, and its node on a <see cref="ValueTape{T}"/>.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>
+/// A value made from a plain <typeparamref name="T"/> is a constant: it carries its number, has no tape and is never recorded.
+/// Using a value after its tape was reset, or together with a value of another tape, throws <see cref="InvalidOperationException"/>.
+/// </remarks>
+public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
+{
+    private readonly ValueTape<T>? _tape;
+    private readonly T _data;
+    private readonly int _index;
+    private readonly uint _generation;
+
+    internal Value(ValueTape<T>? tape, T data, int index, uint generation)
+    {
+        _tape = tape;
+        _data = data;
+        _index = index;
+        _generation = generation;
+    }
+
+    /// <summary>The number.</summary>
+    public T Data => _data;
+
+    /// <summary>The gradient that the backward passes since the tape's last reset have given: their sum for a variable, the latest one's for any other value.</summary>
+    /// <exception cref="InvalidOperationException">The value is a constant, its tape was reset, or no backward pass has run since it was recorded.</exception>
+    public T Grad => OwnTape("Value.Grad").GradOf(_index);
+
+    /// <summary>Whether the value has no tape, and so no gradient.</summary>
+    public bool IsConstant => _tape is null;
+
+    internal int Index => _index;
+
+    /// <summary>Sweeps the tape from here with upstream gradient 1.</summary>
+    /// <exception cref="InvalidOperationException">The value is a constant, or its tape was reset.</exception>
+    public void Backward() => Backward(T.One);
+
+    /// <summary>Sweeps the tape from here.</summary>
+    /// <param name="upstream">The gradient of whatever is differentiated with respect to this value.</param>
+    /// <exception cref="InvalidOperationException">The value is a constant, or its tape was reset.</exception>
+    public void Backward(T upstream) => OwnTape("Value.Backward").Backward(_index, upstream);
+
+    /// <summary>The same number as a constant: no gradient flows through it.</summary>
+    public Value<T> Detach() => new(null, _data, 0, 0);
+
+    /// <summary>Makes a constant.</summary>
+    public static implicit operator Value<T>(T value) => new(null, value, 0, 0);
+
+    /// <summary>The number, formatted as <typeparamref name="T"/> formats itself.</summary>
+    public override string ToString() => _data.ToString() ?? "";
+
+    /// <summary>The tape, checked.</summary>
+    internal ValueTape<T> OwnTape(string op)
+    {
+        if (_tape is null) Throw.Constant(op, _data);
+        if (_generation != _tape.Generation) Throw.Stale(op, "value");
+        return _tape;
+    }
+
+    // Inlined into the caller's expression: recording costs about as much as a call would, and there the JIT knows which operands are constants.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Value<T> Record<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp>
+    {
+        T y = TOp.Apply(a._data);
+        ValueTape<T>? tape = a._tape;
+        if (tape is null) return y;
+        if (a._generation != tape.Generation) Throw.Stale(TOp.Name, "value");
+        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Value<T> Record<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp>
+    {
+        T y = TOp.Apply(a._data, b._data);
+        if (a._tape == b._tape)
+        {
+            ValueTape<T>? tape = a._tape;
+            if (tape is null) return y;
+            if (a._generation != tape.Generation || b._generation != tape.Generation) Throw.Stale(TOp.Name, "value");
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
+        }
+
+        if (b._tape is null)
+        {
+            if (a._generation != a._tape!.Generation) Throw.Stale(TOp.Name, "value");
+            return a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y);
+        }
+
+        if (a._tape is not null) Throw.MixedTapes(TOp.Name);
+        if (b._generation != b._tape.Generation) Throw.Stale(TOp.Name, "value");
+        return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
+    }
+}

@@ -1,0 +1,141 @@
+using CommunityToolkit.HighPerformance;
+using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
+
+namespace MicroGrad.Simd;
+
+/// <summary>Records operations on scalars of type <see cref="Value{T}"/> and sweeps them for gradients.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <remarks>
+/// A node keeps its two parents and its two slopes (24 bytes for <see cref="double"/>, and 8 for the gradient). Nothing has to be disposed:
+/// the buffers are managed and stay with the tape, so a warm step allocates nothing. A tape belongs to one thread at a time.
+/// </remarks>
+public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointIeee754<T>
+{
+    /// <summary>Two parents and the slopes towards them. Constants and missing parents are node 0, which nobody reads.</summary>
+    private struct Node
+    {
+        public int Left, Right;
+        public T SlopeLeft, SlopeRight;
+
+        /// <summary>Every op node is recorded after a parent, so it has at least one parent other than node 0.</summary>
+        public readonly bool IsLeaf => (Left | Right) == 0;
+    }
+
+    private const int InitialCapacity = 1024;
+
+    private readonly OperationLog<T>? _log;
+    private readonly List<ParameterValues<T>> _parameters = [];
+    private Node[] _nodes = [];
+    private T[] _grads = [];
+    private int _count = 1;
+    private int _limit;             // Push takes its slow path from here on: the capacity, or 0 while there is more to do than to store a node
+    private int _sweptCount;        // nodes that the latest sweep knew; 0 before the first
+    private int _noGradientDepth;
+
+    /// <summary>Makes an empty tape.</summary>
+    /// <param name="keepOperations">Keep the name and the value of every operation too, so that the graph can be drawn. Recording becomes several times slower.</param>
+    public ValueTape(bool keepOperations = false)
+    {
+        if (keepOperations) _log = new OperationLog<T>();
+    }
+
+    /// <summary>Nodes recorded since the tape was made or reset.</summary>
+    public int Count => _count - 1;
+
+    internal uint Generation { get; private set; } = 1;
+
+    internal OperationLog<T>? Log => _log;
+
+    /// <summary>Records a leaf that has a gradient.</summary>
+    public Value<T> Variable(T value)
+    {
+        return Push<Leaf>(default, default, T.Zero, T.Zero, value);
+    }
+
+    /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
+    public ParameterValues<T> Track(Parameter<T> parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        if (_noGradientDepth > 0) return new ParameterValues<T>(null, parameter, 0, 0);
+
+        var values = new ParameterValues<T>(this, parameter, _count, Generation);
+        foreach (T value in parameter.Data) Variable(value);
+        _parameters.Add(values);
+        return values;
+    }
+
+    /// <summary>Opens a scope in which operations give constants and nothing is recorded.</summary>
+    public NoGradientScope NoGradient()
+    {
+        _noGradientDepth++;
+        _limit = 0;
+        return new NoGradientScope(this);
+    }
+
+    void INoGradient.EndNoGradient()
+    {
+        _noGradientDepth--;
+        SetLimit();
+    }
+
+    /// <summary>Forgets every node. Values from before throw when they are used; the buffers are kept for the next step.</summary>
+    public void Reset()
+    {
+        _count = 1;
+        _sweptCount = 0;
+        _parameters.Clear();
+        _log?.Clear();
+        Generation++;
+    }
+
+    /// <summary>Records y = op(a, b) with its slopes; a constant operand, or one that the op has not, stands at node 0.</summary>
+    // Inlined, because the tape's whole cost is this store: a call would double it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    {
+        int index = _count;
+        if (index >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
+        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
+        return new Value<T>(this, y, index, Generation);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(int index, int left, int right, T slopeLeft, T slopeRight)
+    {
+        // index < _limit ≤ _nodes.Length, or the slow path has just made room
+        ref Node node = ref _nodes.DangerousGetReferenceAt(index);
+        node.Left = left;
+        node.Right = right;
+        node.SlopeLeft = slopeLeft;
+        node.SlopeRight = slopeRight;
+        _count = index + 1;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Value<T> PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    {
+        if (_noGradientDepth > 0) return y;
+
+        int index = _count;
+        if (index >= _nodes.Length) Grow();
+        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
+        _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
+        SetLimit();
+        return new Value<T>(this, y, index, Generation);
+    }
+
+    private void Grow()
+    {
+        if (_nodes.Length == Array.MaxLength) Throw.TapeFull(_nodes.Length);
+        Array.Resize(ref _nodes, Math.Max(InitialCapacity, (int)Math.Min(2L * _nodes.Length, Array.MaxLength)));
+    }
+
+    private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null ? 0 : _nodes.Length;
+
+    internal T GradOf(int index)
+    {
+        if (index >= _sweptCount) Throw.NoBackwardYet("Value.Grad", _sweptCount == 0);
+        return _grads[index];
+    }
+}
