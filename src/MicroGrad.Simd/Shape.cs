@@ -38,6 +38,11 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     /// <exception cref="ArgumentOutOfRangeException">The shape has no such axis.</exception>
     public int this[int axis] => _extents[NormalizeAxis("Shape", axis)];
 
+    /// <summary>The extent of one axis, <c>^1</c> being the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The shape has no such axis.</exception>
+    // Without this, the compiler would read [^1] as [Length - 1].
+    public int this[Index axis] => this[!axis.IsFromEnd ? axis.Value : axis.Value == 0 ? Rank : -axis.Value];
+
     /// <summary>The extents, outermost first.</summary>
     [UnscopedRef]
     public ReadOnlySpan<int> Extents => ((ReadOnlySpan<int>)_extents)[..Rank];

@@ -31,8 +31,8 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
     /// <exception cref="InvalidOperationException">The value is a constant, its tape was reset, or no backward pass has run since it was recorded.</exception>
     public T Grad => OwnTape("Value.Grad").GradOf(_index);
 
-    /// <summary>Whether the value has no tape, and so no gradient.</summary>
-    public bool IsConstant => _tape is null;
+    /// <summary>Whether the value has no node on a tape, and so no gradient.</summary>
+    public bool IsConstant => _index == 0;
 
     internal int Index => _index;
 
@@ -57,7 +57,7 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
     /// <summary>The tape, checked.</summary>
     internal ValueTape<T> OwnTape(string op)
     {
-        if (_tape is null) Throw.Constant(op, _data);
+        if (_tape is null || _index == 0) Throw.Constant(op, _data);
         if (_generation != _tape.Generation) Throw.Stale(op, "value");
         return _tape;
     }
@@ -67,10 +67,9 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
     private static Value<T> Record<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp>
     {
         T y = TOp.Apply(a._data);
-        ValueTape<T>? tape = a._tape;
-        if (tape is null) return y;
-        if (a._generation != tape.Generation) Throw.Stale(TOp.Name, "value");
-        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
+        if (a._tape is null) return y;
+        if (a._generation != a._tape.Generation) Throw.Stale(TOp.Name, "value");
+        return new(a._tape, y, a._tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y), a._generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,20 +78,20 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
         T y = TOp.Apply(a._data, b._data);
         if (a._tape == b._tape)
         {
-            ValueTape<T>? tape = a._tape;
-            if (tape is null) return y;
-            if (a._generation != tape.Generation || b._generation != tape.Generation) Throw.Stale(TOp.Name, "value");
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
+            if (a._tape is null) return y;
+            uint generation = a._tape.Generation;
+            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) Throw.Stale(TOp.Name, "value");
+            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y), generation);
         }
 
         if (b._tape is null)
         {
             if (a._generation != a._tape!.Generation) Throw.Stale(TOp.Name, "value");
-            return a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y);
+            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y), a._generation);
         }
 
         if (a._tape is not null) Throw.MixedTapes(TOp.Name);
         if (b._generation != b._tape.Generation) Throw.Stale(TOp.Name, "value");
-        return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
+        return new(b._tape, y, b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y), b._generation);
     }
 }

@@ -54,10 +54,37 @@ public sealed partial class ValueTape<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SweepAll(int root)
     {
-        // Parents were recorded before their node, so both indices are inside: unchecked, because the check would cost a third of the loop.
+        // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loop.
         ref T grads = ref _grads.DangerousGetReference();
         ref Node nodes = ref _nodes.DangerousGetReference();
-        for (nint i = root; i > 0; i--)
+        nint i = root;
+
+        // A node's gradient mostly comes from the one or two nodes after it. Those three stay in registers: by way of memory each step would
+        // wait for the store of the one before (2.6 against 1.8 ns a node).
+        if (i >= 3)
+        {
+            T grad = Unsafe.Add(ref grads, i), next = Unsafe.Add(ref grads, i - 1), second = Unsafe.Add(ref grads, i - 2);
+            for (; i >= 3; i--)
+            {
+                ref Node node = ref Unsafe.Add(ref nodes, i);
+                Unsafe.Add(ref grads, i) = grad;
+                nint left = node.Left, right = node.Right;
+                if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
+                else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
+                else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                if (right == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
+                else if (right == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeRight, second);
+                else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                grad = next;
+                next = second;
+                second = Unsafe.Add(ref grads, i - 3);
+            }
+
+            Unsafe.Add(ref grads, 2) = grad;
+            Unsafe.Add(ref grads, 1) = next;
+        }
+
+        for (; i > 0; i--)
         {
             ref Node node = ref Unsafe.Add(ref nodes, i);
             T grad = Unsafe.Add(ref grads, i);
