@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>The innermost product: a tile of C stays in registers while A and B stream past it.</summary>
+/// <remarks>
+/// Written with raw pointers because rows of A are addressed relative to every third one (base, base + stride,
+/// base + 2·stride are single operands on x64), which keeps twelve rows within the general registers.
+/// The tile height is a type argument: tests of <c>THeight.Rows</c> are constants to the JIT.
+/// </remarks>
+internal static unsafe class MicroKernel<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : ILanes<T, TVector>
+{
+    /// <summary>Computes a number of tiles of the same height.</summary>
+    public static void Run(int height, nint tiles, in TileColumn<T> column)
+    {
+        switch (height)
+        {
+            case 1: Run<ITileHeight.One>(tiles, column); break;
+            case 2: Run<ITileHeight.Two>(tiles, column); break;
+            case 3: Run<ITileHeight.Three>(tiles, column); break;
+            case 4: Run<ITileHeight.Four>(tiles, column); break;
+            case 5: Run<ITileHeight.Five>(tiles, column); break;
+            case 6: Run<ITileHeight.Six>(tiles, column); break;
+            case 7: Run<ITileHeight.Seven>(tiles, column); break;
+            case 8: Run<ITileHeight.Eight>(tiles, column); break;
+            case 9: Run<ITileHeight.Nine>(tiles, column); break;
+            case 10: Run<ITileHeight.Ten>(tiles, column); break;
+            case 11: Run<ITileHeight.Eleven>(tiles, column); break;
+            case 12: Run<ITileHeight.Twelve>(tiles, column); break;
+        }
+    }
+
+    // Without AggressiveOptimization a new process runs the tier-0 code, some 20 times slower, for its first 150 ms.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    private static void Run<THeight>(nint tiles, in TileColumn<T> column)
+        where THeight : ITileHeight
+    {
+        T* firstRow = column.A.Start, c = column.C;
+        nint row = column.A.RowStride, step = column.A.ColumnStride;
+        nint tileStride = column.ATileStride, bStride = column.BStride, cStride = column.CStride, depth = column.Depth;
+        bool accumulate = column.Accumulate;
+
+        for (; tiles > 0; tiles--)
+        {
+            T* a = firstRow, b = column.B;
+            T* a3 = a + 3 * row, a6 = a3 + 3 * row, a9 = a6 + 3 * row;
+
+            TVector c0 = TLanes.Zero, c1 = TLanes.Zero, c2 = TLanes.Zero, c3 = TLanes.Zero;
+            TVector c4 = TLanes.Zero, c5 = TLanes.Zero, c6 = TLanes.Zero, c7 = TLanes.Zero;
+            TVector c8 = TLanes.Zero, c9 = TLanes.Zero, c10 = TLanes.Zero, c11 = TLanes.Zero;
+
+            for (nint p = depth; p > 0; p--)
+            {
+                TVector bRow = TLanes.Load(b);
+                c0 = TLanes.MultiplyAdd(TLanes.Broadcast(a[0]), bRow, c0);
+                if (THeight.Rows > 1) c1 = TLanes.MultiplyAdd(TLanes.Broadcast(a[row]), bRow, c1);
+                if (THeight.Rows > 2) c2 = TLanes.MultiplyAdd(TLanes.Broadcast(a[2 * row]), bRow, c2);
+                if (THeight.Rows > 3) c3 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[0]), bRow, c3);
+                if (THeight.Rows > 4) c4 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[row]), bRow, c4);
+                if (THeight.Rows > 5) c5 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[2 * row]), bRow, c5);
+                if (THeight.Rows > 6) c6 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[0]), bRow, c6);
+                if (THeight.Rows > 7) c7 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[row]), bRow, c7);
+                if (THeight.Rows > 8) c8 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[2 * row]), bRow, c8);
+                if (THeight.Rows > 9) c9 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[0]), bRow, c9);
+                if (THeight.Rows > 10) c10 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[row]), bRow, c10);
+                if (THeight.Rows > 11) c11 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[2 * row]), bRow, c11);
+                a += step;
+                if (THeight.Rows > 3) a3 += step;
+                if (THeight.Rows > 6) a6 += step;
+                if (THeight.Rows > 9) a9 += step;
+                b += bStride;
+            }
+
+            T* target = c;
+            Put(c0, target, accumulate);
+            if (THeight.Rows > 1) Put(c1, target += cStride, accumulate);
+            if (THeight.Rows > 2) Put(c2, target += cStride, accumulate);
+            if (THeight.Rows > 3) Put(c3, target += cStride, accumulate);
+            if (THeight.Rows > 4) Put(c4, target += cStride, accumulate);
+            if (THeight.Rows > 5) Put(c5, target += cStride, accumulate);
+            if (THeight.Rows > 6) Put(c6, target += cStride, accumulate);
+            if (THeight.Rows > 7) Put(c7, target += cStride, accumulate);
+            if (THeight.Rows > 8) Put(c8, target += cStride, accumulate);
+            if (THeight.Rows > 9) Put(c9, target += cStride, accumulate);
+            if (THeight.Rows > 10) Put(c10, target += cStride, accumulate);
+            if (THeight.Rows > 11) Put(c11, target += cStride, accumulate);
+
+            firstRow += tileStride;
+            c += THeight.Rows * cStride;
+        }
+    }
+
+    // Inlined so that the accumulators need not leave their registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(TVector sum, T* target, bool accumulate) =>
+        TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(target), sum) : sum, target);
+}
