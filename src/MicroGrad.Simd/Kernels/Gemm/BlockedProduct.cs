@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The loops around the micro-kernel; <see cref="ProductPlan{T}"/> explains them.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The innermost product: a tile of C stays in registers while A and B stream past it.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>Copies part of a matrix into a panel, the order in which a micro-kernel reads it.</summary>

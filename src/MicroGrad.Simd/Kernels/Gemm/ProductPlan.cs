@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>How one product is computed: the kernels, the blocks, what is packed, and the scratch that takes.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The product as a plain loop, for element types without vectors and for machines without them.</summary>

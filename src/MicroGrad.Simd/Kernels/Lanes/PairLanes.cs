@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>Twice the lanes of <typeparamref name="TLanes"/>: a kernel two vectors wide from the same source.</summary>
