@@ -33,20 +33,25 @@ internal sealed class BinaryRule<TOp, T> : Rule<T>
     private static void AddVjp(INode<T> node, int operand)
     {
         ReadOnlySpan<T> dy = node.Upstream, y = node.Output;
+        bool readsA = (TOp.Saves & Saves.Left) != 0, readsB = (TOp.Saves & Saves.Right) != 0;
         var a = new Operand<T>(node, 0, tile: 0);
         var b = new Operand<T>(node, 1, tile: 1);
         Span<T> grad = node.Grad(operand), tile = node.Tile(2);
 
         // The gradient is row-major in the operand's own shape. Where that was stretched, the VJP goes to a tile first and is folded from there.
         var map = new StridedMap(Layout.Contiguous(node.Layout(operand).Shape).BroadcastTo(node.Shape));
-        int piece = Tiles.Choose(node.Shape, a.IsContiguous && b.IsContiguous && map.IsContiguous);
+        int piece = Tiles.Choose(node.Shape, (!readsA || a.IsContiguous) && (!readsB || b.IsContiguous) && map.IsContiguous);
         for (int start = 0; start < y.Length; start += piece)
         {
             int count = Math.Min(piece, y.Length - start);
             Span<T> destination = map.IsContiguous ? grad.Slice(start, count) : tile[..count];
             if (!map.IsContiguous) destination.Clear();
-            if (operand == 0) TOp.AddVjpLeft(dy.Slice(start, count), a.Read(start, count), b.Read(start, count), y.Slice(start, count), destination);
-            else TOp.AddVjpRight(dy.Slice(start, count), a.Read(start, count), b.Read(start, count), y.Slice(start, count), destination);
+
+            // What the op does not read is not gathered; any span of the right length stands for it.
+            ReadOnlySpan<T> partDy = dy.Slice(start, count), partY = y.Slice(start, count);
+            ReadOnlySpan<T> partA = readsA ? a.Read(start, count) : partY, partB = readsB ? b.Read(start, count) : partY;
+            if (operand == 0) TOp.AddVjpLeft(partDy, partA, partB, partY, destination);
+            else TOp.AddVjpRight(partDy, partA, partB, partY, destination);
             if (!map.IsContiguous) map.ScatterAdd<T>(destination, start, grad);
         }
     }

@@ -26,11 +26,13 @@ internal sealed class UnaryRule<TOp, T> : Rule<T>
         ReadOnlySpan<T> dy = node.Upstream, y = node.Output;
         var x = new Operand<T>(node, 0, tile: 0);
         Span<T> dx = node.Grad(0);
-        int piece = Tiles.Choose(node.Shape, x.IsContiguous);
+        bool readsX = (TOp.Saves & Saves.Input) != 0;
+        int piece = Tiles.Choose(node.Shape, !readsX || x.IsContiguous);
         for (int start = 0; start < y.Length; start += piece)
         {
             int count = Math.Min(piece, y.Length - start);
-            TOp.AddVjp(dy.Slice(start, count), x.Read(start, count), y.Slice(start, count), dx.Slice(start, count));
+            ReadOnlySpan<T> partY = y.Slice(start, count);
+            TOp.AddVjp(dy.Slice(start, count), readsX ? x.Read(start, count) : partY, partY, dx.Slice(start, count));
         }
     }
 }

@@ -51,13 +51,17 @@ internal readonly struct StridedMap
         int stride = _strides[0];
         for (int done = 0; done < destination.Length;)
         {
-            Span<T> run = destination.Slice(done, Math.Min(position.RunLeft, destination.Length - done));
+            Span<T> rest = destination[done..];
+            Span<T> run = rest[..Math.Min(position.RunLeft, rest.Length)];
             int from = position.Offset;
             if (stride == 1) source.Slice(from, run.Length).CopyTo(run);
             else if (stride == 0) run.Fill(source[from]);
             else for (int i = 0; i < run.Length; i++) run[i] = source[from + i * stride];
-            done += run.Length;
-            position.Advance(this, run.Length);
+
+            int count = Math.Max(run.Length, EqualRows(position, rest.Length));
+            Replicate(rest[..count], run.Length);
+            done += count;
+            position.Advance(this, count);
         }
     }
 
@@ -82,11 +86,9 @@ internal readonly struct StridedMap
             else if (stride == 1)
             {
                 // Rows that all fold into one row go down together, so that the row stays in registers.
-                int rows = position.AtRowStart && _rank > 1 && _strides[1] == 0
-                    ? Math.Min(_extents[1] - position.Row, (values.Length - done) / _extents[0])
-                    : 0;
-                if (rows > 1) count = rows * _extents[0];
-                TFold.Rows(values.Slice(done, count), destination.Slice(to, rows > 1 ? _extents[0] : count));
+                int rows = EqualRows(position, values.Length - done);
+                TFold.Rows(values.Slice(done, Math.Max(rows, count)), destination.Slice(to, count));
+                count = Math.Max(rows, count);
             }
             else
             {
@@ -96,6 +98,18 @@ internal readonly struct StridedMap
             done += count;
             position.Advance(this, count);
         }
+    }
+
+    /// <summary>The elements of all rows from here on that stand where this whole row stands, at most <paramref name="limit"/>; 0 inside a row.</summary>
+    private int EqualRows(in Position position, int limit) => position.AtRowStart && _rank > 1 && _strides[1] == 0
+        ? Math.Min(_extents[1] - position.Row, limit / _extents[0]) * _extents[0]
+        : 0;
+
+    /// <summary>Repeats the first elements over the span, each copy twice as long as the last.</summary>
+    private static void Replicate<T>(Span<T> span, int period)
+    {
+        for (int filled = period; filled < span.Length; filled *= 2)
+            span[..Math.Min(filled, span.Length - filled)].CopyTo(span[filled..]);
     }
 
     /// <summary>Counters over the axes of a map.</summary>
