@@ -33,6 +33,7 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(StridedMatrix<T> a, int tileRows, int rows, int depth, T* packed)
     {
         for (int row = 0; row < rows; row += tileRows)
@@ -88,6 +89,7 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(int width, int used, int height, int tiles, in TileColumn<T> column)
     {
         if (used == width)

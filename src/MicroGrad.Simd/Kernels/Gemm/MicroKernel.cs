@@ -14,6 +14,7 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
     where TLanes : ILanes<T, TVector>
 {
     /// <summary>Computes a number of tiles of the same height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int height, nint tiles, in TileColumn<T> column)
     {
         switch (height)

@@ -36,6 +36,7 @@ internal readonly struct ProductPlan<T>
     public readonly bool PackA, PackB;
     public readonly int ResultLength, PackedBLength, PackedALength;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPlan(bool transposeA, bool transposeB, int m, int n, int k)
     {
         if (m == 0 || n == 0 || k == 0)
