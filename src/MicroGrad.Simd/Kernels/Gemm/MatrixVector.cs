@@ -61,10 +61,10 @@ internal static unsafe class MatrixVector<T>
             for (nint p = 0; p < whole; p += TLanes.Count)
             {
                 TVector xs = TLanes.Load(x + p);
-                sum0 = TLanes.MultiplyAdd(TLanes.Load(row0 + p), xs, sum0);
-                sum1 = TLanes.MultiplyAdd(TLanes.Load(row1 + p), xs, sum1);
-                sum2 = TLanes.MultiplyAdd(TLanes.Load(row2 + p), xs, sum2);
-                sum3 = TLanes.MultiplyAdd(TLanes.Load(row3 + p), xs, sum3);
+                TLanes.AddProduct(ref sum0, TLanes.Load(row0 + p), xs);
+                TLanes.AddProduct(ref sum1, TLanes.Load(row1 + p), xs);
+                TLanes.AddProduct(ref sum2, TLanes.Load(row2 + p), xs);
+                TLanes.AddProduct(ref sum3, TLanes.Load(row3 + p), xs);
             }
 
             T dot0 = TLanes.Sum(sum0), dot1 = TLanes.Sum(sum1), dot2 = TLanes.Sum(sum2), dot3 = TLanes.Sum(sum3);
@@ -87,7 +87,7 @@ internal static unsafe class MatrixVector<T>
             T* row = matrix.At(i, 0);
             TVector sum = TLanes.Zero;
             for (nint p = 0; p < whole; p += TLanes.Count)
-                sum = TLanes.MultiplyAdd(TLanes.Load(row + p), TLanes.Load(x + p), sum);
+                TLanes.AddProduct(ref sum, TLanes.Load(row + p), TLanes.Load(x + p));
             T dot = TLanes.Sum(sum);
             for (nint p = whole; p < columns; p++)
                 dot += row[p] * x[p];
@@ -124,10 +124,11 @@ internal static unsafe class MatrixVector<T>
             nint i = 0;
             for (; i < whole; i += TLanes.Count)
             {
-                TVector sum = TLanes.MultiplyAdd(TLanes.Load(column0 + i), x0s, TLanes.Load(y + i));
-                sum = TLanes.MultiplyAdd(TLanes.Load(column1 + i), x1s, sum);
-                sum = TLanes.MultiplyAdd(TLanes.Load(column2 + i), x2s, sum);
-                sum = TLanes.MultiplyAdd(TLanes.Load(column3 + i), x3s, sum);
+                TVector sum = TLanes.Load(y + i);
+                TLanes.AddProduct(ref sum, TLanes.Load(column0 + i), x0s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column1 + i), x1s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column2 + i), x2s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column3 + i), x3s);
                 TLanes.Store(sum, y + i);
             }
 
@@ -142,7 +143,12 @@ internal static unsafe class MatrixVector<T>
             TVector xs = TLanes.Broadcast(xp);
             nint i = 0;
             for (; i < whole; i += TLanes.Count)
-                TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(column + i), xs, TLanes.Load(y + i)), y + i);
+            {
+                TVector sum = TLanes.Load(y + i);
+                TLanes.AddProduct(ref sum, TLanes.Load(column + i), xs);
+                TLanes.Store(sum, y + i);
+            }
+
             for (; i < rows; i++)
                 y[i] += column[i] * xp;
         }

@@ -56,7 +56,7 @@ internal readonly struct ProductPlan<T>
         Route = ProductRoute.Blocked;
         int lanes = TileWidths<T>.Lanes;
         bool narrowResult = transposeA && !transposeB && n < lanes && m > n;
-        bool shortResult = !transposeA && transposeB && m <= lanes && n > 2 * m;
+        bool shortResult = transposeB && m <= lanes && n > 2 * m;
         if (narrowResult || shortResult)
         {
             // Vectors along m instead of n: no wasted lanes in the first case, no large B to transpose in the second.
