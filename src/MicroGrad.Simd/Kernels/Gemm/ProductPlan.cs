@@ -78,7 +78,8 @@ internal readonly struct ProductPlan<T>
         BlockRows = large ? Balanced(m, BlockABytes / size / BlockDepth, TileRows) : m;
         BlockColumns = large ? Balanced(n, BlockBBytes / size / BlockDepth, TileWidths<T>.Widest) : n;
         PackedALength = PackA ? BlockRows * BlockDepth : 0;
-        PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PaddedWidth(BlockColumns) : TileWidths<T>.PaddedWidth(n % lanes));
+        int tail = n % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
+        PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PaddedWidth(BlockColumns) : tail < tailWidth ? tailWidth : 0);
     }
 
     public int ScratchLength => ResultLength + PackedBLength + PackedALength;
