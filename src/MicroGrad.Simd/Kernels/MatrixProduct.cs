@@ -13,6 +13,7 @@ internal static class MatrixProduct
     /// <paramref name="transposeA"/>; B is k×n, or n×k when <paramref name="transposeB"/>. Scratch holds at least
     /// <see cref="ScratchLength"/> elements of any content and is best aligned to 64 bytes. Equal inputs give equal bits.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(bool transposeA, bool transposeB, int m, int n, int k,
         ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate, Span<T> scratch)
         where T : IFloatingPointIeee754<T>
@@ -34,6 +35,7 @@ internal static class MatrixProduct
     }
 
     /// <summary>Elements of scratch that <see cref="Multiply"/> needs for these sizes; 0 for most small products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ScratchLength<T>(bool transposeA, bool transposeB, int m, int n, int k)
         where T : IFloatingPointIeee754<T>
     {
@@ -82,6 +84,7 @@ internal static class MatrixProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void PutTransposed<T>(int m, int n, T* transposed, T* c, nint ldc, bool accumulate)
         where T : unmanaged, INumberBase<T>
     {

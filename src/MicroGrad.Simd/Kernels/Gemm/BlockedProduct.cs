@@ -30,6 +30,7 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(StridedMatrix<T> a, int tileRows, int rows, int depth, T* packed)
     {
         for (int row = 0; row < rows; row += tileRows)
@@ -85,6 +86,7 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(int width, int used, int height, int tiles, in TileColumn<T> column)
     {
         if (used == width)
@@ -93,21 +95,25 @@ internal static unsafe class BlockedProduct<T>
             RunPartial(width, used, height, tiles, column);
     }
 
-    /// <summary>Computes tiles wider than what is left of C aside, and copies the columns that exist.</summary>
+    /// <summary>Computes tiles that are wider than what is left of C aside, and copies the columns that exist.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    private static void RunPartial(int width, int used, int height, int tiles, in TileColumn<T> column)
+    private static void RunPartial(int width, int used, int height, int tiles, TileColumn<T> column)
     {
-        T* tile = stackalloc T[ITileHeight.Max * TileWidths<T>.Lanes];
-        TileColumn<T> aside = column with { C = tile, CStride = width, Accumulate = false };
+        const int TilesAside = 8;
+        T* aside = stackalloc T[TilesAside * ITileHeight.Max * TileWidths<T>.Lanes];
         T* c = column.C;
-        for (; tiles > 0; tiles--)
+        nint cStride = column.CStride;
+        column.C = aside;
+        column.CStride = width;
+        for (; tiles > 0; tiles -= TilesAside)
         {
-            TileWidths<T>.Run(width, height, 1, aside);
-            for (int i = 0; i < height; i++, c += column.CStride)
-                for (int j = 0; j < used; j++)
-                    c[j] = column.Accumulate ? c[j] + tile[i * width + j] : tile[i * width + j];
-
-            aside.A = new(aside.A.Start + aside.ATileStride, aside.A.RowStride, aside.A.ColumnStride);
+            int count = Math.Min(tiles, TilesAside), rows = count * height;
+            if (column.Accumulate)
+                Packing.CopyColumns(rows, used, c, cStride, aside, width);
+            TileWidths<T>.Run(width, height, count, column);
+            Packing.CopyColumns(rows, used, aside, width, c, cStride);
+            column.A = new(column.A.Start + count * column.ATileStride, column.A.RowStride, column.A.ColumnStride);
+            c += rows * cStride;
         }
     }
 }

@@ -7,6 +7,7 @@ internal static unsafe class MatrixVector<T>
     where T : unmanaged, INumberBase<T>
 {
     // M lies row by row (rowsContiguous) or column by column; scratch has room for the vector that is read or written whole.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(bool rowsContiguous, int rows, int columns,
         StridedMatrix<T> matrix, T* x, nint xStride, T* y, nint yStride, bool accumulate, T* scratch)
     {
@@ -58,16 +59,25 @@ internal static unsafe class MatrixVector<T>
             for (nint p = 0; p < whole; p += TLanes.Count)
             {
                 TVector xs = TLanes.Load(x + p);
-                sum0 = TLanes.MultiplyAdd(TLanes.Load(row0 + p), xs, sum0);
-                sum1 = TLanes.MultiplyAdd(TLanes.Load(row1 + p), xs, sum1);
-                sum2 = TLanes.MultiplyAdd(TLanes.Load(row2 + p), xs, sum2);
-                sum3 = TLanes.MultiplyAdd(TLanes.Load(row3 + p), xs, sum3);
+                TLanes.AddProduct(ref sum0, TLanes.Load(row0 + p), xs);
+                TLanes.AddProduct(ref sum1, TLanes.Load(row1 + p), xs);
+                TLanes.AddProduct(ref sum2, TLanes.Load(row2 + p), xs);
+                TLanes.AddProduct(ref sum3, TLanes.Load(row3 + p), xs);
             }
 
-            Put(TLanes.Sum(sum0) + DotTail(row0, x, whole, columns), y + i * yStride, accumulate);
-            Put(TLanes.Sum(sum1) + DotTail(row1, x, whole, columns), y + (i + 1) * yStride, accumulate);
-            Put(TLanes.Sum(sum2) + DotTail(row2, x, whole, columns), y + (i + 2) * yStride, accumulate);
-            Put(TLanes.Sum(sum3) + DotTail(row3, x, whole, columns), y + (i + 3) * yStride, accumulate);
+            T dot0 = TLanes.Sum(sum0), dot1 = TLanes.Sum(sum1), dot2 = TLanes.Sum(sum2), dot3 = TLanes.Sum(sum3);
+            for (nint p = whole; p < columns; p++)
+            {
+                dot0 += row0[p] * x[p];
+                dot1 += row1[p] * x[p];
+                dot2 += row2[p] * x[p];
+                dot3 += row3[p] * x[p];
+            }
+
+            Put(dot0, y + i * yStride, accumulate);
+            Put(dot1, y + (i + 1) * yStride, accumulate);
+            Put(dot2, y + (i + 2) * yStride, accumulate);
+            Put(dot3, y + (i + 3) * yStride, accumulate);
         }
 
         for (; i < rows; i++)
@@ -75,19 +85,16 @@ internal static unsafe class MatrixVector<T>
             T* row = matrix.At(i, 0);
             TVector sum = TLanes.Zero;
             for (nint p = 0; p < whole; p += TLanes.Count)
-                sum = TLanes.MultiplyAdd(TLanes.Load(row + p), TLanes.Load(x + p), sum);
-            Put(TLanes.Sum(sum) + DotTail(row, x, whole, columns), y + i * yStride, accumulate);
+                TLanes.AddProduct(ref sum, TLanes.Load(row + p), TLanes.Load(x + p));
+            T dot = TLanes.Sum(sum);
+            for (nint p = whole; p < columns; p++)
+                dot += row[p] * x[p];
+            Put(dot, y + i * yStride, accumulate);
         }
     }
 
-    private static T DotTail(T* row, T* x, int from, int to)
-    {
-        T sum = T.Zero;
-        for (nint p = from; p < to; p++)
-            sum += row[p] * x[p];
-        return sum;
-    }
-
+    // Inlined: across a call no vector register survives on Linux, and the loop above would keep its sums on the stack.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(T sum, T* target, bool accumulate) => *target = accumulate ? *target + sum : sum;
 
     private static void AddColumns(int rows, int columns, StridedMatrix<T> matrix, T* x, nint xStride, T* y)
@@ -115,10 +122,11 @@ internal static unsafe class MatrixVector<T>
             nint i = 0;
             for (; i < whole; i += TLanes.Count)
             {
-                TVector sum = TLanes.MultiplyAdd(TLanes.Load(column0 + i), x0s, TLanes.Load(y + i));
-                sum = TLanes.MultiplyAdd(TLanes.Load(column1 + i), x1s, sum);
-                sum = TLanes.MultiplyAdd(TLanes.Load(column2 + i), x2s, sum);
-                sum = TLanes.MultiplyAdd(TLanes.Load(column3 + i), x3s, sum);
+                TVector sum = TLanes.Load(y + i);
+                TLanes.AddProduct(ref sum, TLanes.Load(column0 + i), x0s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column1 + i), x1s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column2 + i), x2s);
+                TLanes.AddProduct(ref sum, TLanes.Load(column3 + i), x3s);
                 TLanes.Store(sum, y + i);
             }
 
@@ -133,7 +141,12 @@ internal static unsafe class MatrixVector<T>
             TVector xs = TLanes.Broadcast(xp);
             nint i = 0;
             for (; i < whole; i += TLanes.Count)
-                TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(column + i), xs, TLanes.Load(y + i)), y + i);
+            {
+                TVector sum = TLanes.Load(y + i);
+                TLanes.AddProduct(ref sum, TLanes.Load(column + i), xs);
+                TLanes.Store(sum, y + i);
+            }
+
             for (; i < rows; i++)
                 y[i] += column[i] * xp;
         }

@@ -12,6 +12,7 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
     where TLanes : ILanes<T, TVector>
 {
     /// <summary>Computes a number of tiles of the same height.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int height, nint tiles, in TileColumn<T> column)
     {
         switch (height)
@@ -53,18 +54,18 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
             for (nint p = depth; p > 0; p--)
             {
                 TVector bRow = TLanes.Load(b);
-                c0 = TLanes.MultiplyAdd(TLanes.Broadcast(a[0]), bRow, c0);
-                if (THeight.Rows > 1) c1 = TLanes.MultiplyAdd(TLanes.Broadcast(a[row]), bRow, c1);
-                if (THeight.Rows > 2) c2 = TLanes.MultiplyAdd(TLanes.Broadcast(a[2 * row]), bRow, c2);
-                if (THeight.Rows > 3) c3 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[0]), bRow, c3);
-                if (THeight.Rows > 4) c4 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[row]), bRow, c4);
-                if (THeight.Rows > 5) c5 = TLanes.MultiplyAdd(TLanes.Broadcast(a3[2 * row]), bRow, c5);
-                if (THeight.Rows > 6) c6 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[0]), bRow, c6);
-                if (THeight.Rows > 7) c7 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[row]), bRow, c7);
-                if (THeight.Rows > 8) c8 = TLanes.MultiplyAdd(TLanes.Broadcast(a6[2 * row]), bRow, c8);
-                if (THeight.Rows > 9) c9 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[0]), bRow, c9);
-                if (THeight.Rows > 10) c10 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[row]), bRow, c10);
-                if (THeight.Rows > 11) c11 = TLanes.MultiplyAdd(TLanes.Broadcast(a9[2 * row]), bRow, c11);
+                TLanes.AddProduct(ref c0, TLanes.Broadcast(a[0]), bRow);
+                if (THeight.Rows > 1) TLanes.AddProduct(ref c1, TLanes.Broadcast(a[row]), bRow);
+                if (THeight.Rows > 2) TLanes.AddProduct(ref c2, TLanes.Broadcast(a[2 * row]), bRow);
+                if (THeight.Rows > 3) TLanes.AddProduct(ref c3, TLanes.Broadcast(a3[0]), bRow);
+                if (THeight.Rows > 4) TLanes.AddProduct(ref c4, TLanes.Broadcast(a3[row]), bRow);
+                if (THeight.Rows > 5) TLanes.AddProduct(ref c5, TLanes.Broadcast(a3[2 * row]), bRow);
+                if (THeight.Rows > 6) TLanes.AddProduct(ref c6, TLanes.Broadcast(a6[0]), bRow);
+                if (THeight.Rows > 7) TLanes.AddProduct(ref c7, TLanes.Broadcast(a6[row]), bRow);
+                if (THeight.Rows > 8) TLanes.AddProduct(ref c8, TLanes.Broadcast(a6[2 * row]), bRow);
+                if (THeight.Rows > 9) TLanes.AddProduct(ref c9, TLanes.Broadcast(a9[0]), bRow);
+                if (THeight.Rows > 10) TLanes.AddProduct(ref c10, TLanes.Broadcast(a9[row]), bRow);
+                if (THeight.Rows > 11) TLanes.AddProduct(ref c11, TLanes.Broadcast(a9[2 * row]), bRow);
                 a += step;
                 if (THeight.Rows > 3) a3 += step;
                 if (THeight.Rows > 6) a6 += step;

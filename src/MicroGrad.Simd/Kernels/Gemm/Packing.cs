@@ -8,23 +8,53 @@ internal static unsafe class Packing
     public static void Pack<T>(StridedMatrix<T> source, nint depth, int columns, int width, T* panel)
         where T : unmanaged
     {
+        if (columns < width)
+            new Span<T>(panel, checked((int)depth * width)).Clear();
+
         if (source.ColumnStride == 1)
-            CopyRows(source, depth, columns, width, panel);
+            CopyColumns((int)depth, columns, source.Start, source.RowStride, panel, width);
         else
             Transpose(source, depth, columns, width, panel);
-
-        if (columns < width)
-            for (nint p = 0; p < depth; p++)
-                new Span<T>(panel + p * width + columns, width - columns).Clear();
     }
 
+    /// <summary>Copies rows of so many contiguous elements.</summary>
+    /// <remarks>
+    /// One pass over all rows for each power of two in the bytes of a row: a pass has no branch on the length, and rows of two
+    /// or ten floats are as common as whole vectors.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows<T>(StridedMatrix<T> source, nint depth, int columns, int width, T* panel)
+    public static void CopyColumns<T>(int rows, int columns, T* from, nint fromStride, T* to, nint toStride)
         where T : unmanaged
     {
-        T* from = source.Start;
-        for (nint p = 0; p < depth; p++, from += source.RowStride, panel += width)
-            new ReadOnlySpan<T>(from, columns).CopyTo(new Span<T>(panel, columns));
+        byte* source = (byte*)from, target = (byte*)to;
+        nint sourceStep = fromStride * sizeof(T), targetStep = toStride * sizeof(T);
+        nint bytes = columns * sizeof(T), done = 0;
+        for (; bytes - done >= 128; done += 128)
+            CopyPieces(rows, 128, source + done, sourceStep, target + done, targetStep);
+        for (uint size = 64; size >= 4; size /= 2)
+        {
+            if ((bytes & size) == 0)
+                continue;
+
+            switch (size)
+            {
+                case 64: CopyPieces(rows, 64, source + done, sourceStep, target + done, targetStep); break;
+                case 32: CopyPieces(rows, 32, source + done, sourceStep, target + done, targetStep); break;
+                case 16: CopyPieces(rows, 16, source + done, sourceStep, target + done, targetStep); break;
+                case 8: CopyPieces(rows, 8, source + done, sourceStep, target + done, targetStep); break;
+                case 4: CopyPieces(rows, 4, source + done, sourceStep, target + done, targetStep); break;
+            }
+
+            done += (nint)size;
+        }
+    }
+
+    // Inlined, because a copy of a constant size is one or two instructions and any other is a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyPieces(int rows, uint size, byte* source, nint sourceStep, byte* target, nint targetStep)
+    {
+        for (; rows > 0; rows--, source += sourceStep, target += targetStep)
+            Unsafe.CopyBlockUnaligned(target, source, size);
     }
 
     // Four columns at a time: each is read along its own run of memory, and the writes fill whole rows of the panel.

@@ -34,6 +34,7 @@ internal readonly struct ProductPlan<T>
     public readonly bool PackA, PackB;
     public readonly int ResultLength, PackedBLength, PackedALength;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPlan(bool transposeA, bool transposeB, int m, int n, int k)
     {
         if (m == 0 || n == 0 || k == 0)
@@ -53,7 +54,7 @@ internal readonly struct ProductPlan<T>
         Route = ProductRoute.Blocked;
         int lanes = TileWidths<T>.Lanes;
         bool narrowResult = transposeA && !transposeB && n < lanes && m > n;
-        bool shortResult = !transposeA && transposeB && m <= lanes && n > 2 * m;
+        bool shortResult = transposeB && m <= lanes && n > 2 * m;
         if (narrowResult || shortResult)
         {
             // Vectors along m instead of n: no wasted lanes in the first case, no large B to transpose in the second.
@@ -75,7 +76,8 @@ internal readonly struct ProductPlan<T>
         BlockRows = large ? Balanced(m, BlockABytes / size / BlockDepth, TileRows) : m;
         BlockColumns = large ? Balanced(n, BlockBBytes / size / BlockDepth, TileWidths<T>.Widest) : n;
         PackedALength = PackA ? BlockRows * BlockDepth : 0;
-        PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PaddedWidth(BlockColumns) : TileWidths<T>.PaddedWidth(n % lanes));
+        int tail = n % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
+        PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PaddedWidth(BlockColumns) : tail < tailWidth ? tailWidth : 0);
     }
 
     public int ScratchLength => ResultLength + PackedBLength + PackedALength;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -40,6 +41,7 @@ internal static class TileWidths<T>
     }
 
     /// <summary>Runs the micro-kernel of this width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int width, int height, nint tiles, in TileColumn<T> column)
     {
         // The tests of IsHardwareAccelerated are constants to the JIT: kernels the machine cannot run cost nothing.

@@ -25,8 +25,9 @@ internal unsafe interface ILanes<T, TVector>
 
     static abstract TVector Add(TVector x, TVector y);
 
-    /// <summary>x·y + addend, rounded once where the machine fuses and twice where it does not.</summary>
-    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector addend);
+    /// <summary>sum += x·y, rounded once where the machine fuses and twice where it does not.</summary>
+    /// <remarks>By reference, because the JIT then adds in the accumulator's own register; a returned pair costs a move each.</remarks>
+    static abstract void AddProduct(ref TVector sum, TVector x, TVector y);
 
     /// <summary>The sum of all elements.</summary>
     static abstract T Sum(TVector x);

@@ -40,8 +40,11 @@ internal readonly unsafe struct PairLanes<T, TVector, TLanes> : ILanes<T, Vector
         new(TLanes.Add(x.Left, y.Left), TLanes.Add(x.Right, y.Right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static VectorPair<TVector> MultiplyAdd(VectorPair<TVector> x, VectorPair<TVector> y, VectorPair<TVector> addend) =>
-        new(TLanes.MultiplyAdd(x.Left, y.Left, addend.Left), TLanes.MultiplyAdd(x.Right, y.Right, addend.Right));
+    public static void AddProduct(ref VectorPair<TVector> sum, VectorPair<TVector> x, VectorPair<TVector> y)
+    {
+        TLanes.AddProduct(ref sum.Left, x.Left, y.Left);
+        TLanes.AddProduct(ref sum.Right, x.Right, y.Right);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(VectorPair<TVector> x) => TLanes.Sum(TLanes.Add(x.Left, x.Right));
