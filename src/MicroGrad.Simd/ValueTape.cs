@@ -131,6 +131,8 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
 
     private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null ? 0 : _nodes.Length;
 
+    internal bool HasGrad(int index) => index < _sweptCount;
+
     internal T GradOf(int index)
     {
         if (index >= _sweptCount) Throw.NoBackwardYet("Value.Grad", _sweptCount == 0);

@@ -51,4 +51,8 @@ internal static partial class Throw
     [DoesNotReturn]
     public static void NeedsAxis(string op, in Shape shape) => throw new ArgumentException(
         $"{op}: the tensor {shape} has no axis. At least one axis is needed.");
+
+    [DoesNotReturn]
+    public static void NoOperationsKept(string op) => throw new InvalidOperationException(
+        $"{op}: the tape kept no operations. Make it with new ValueTape<T>(keepOperations: true) to draw its graph.");
 }
