@@ -38,4 +38,14 @@ public sealed class Mlp<T> where T : IFloatingPointIeee754<T>
         foreach (Layer<T> layer in _layers) x = layer.Forward(x);
         return x;
     }
+
+    /// <summary>The sum of the squares of all weights and biases: an L2 penalty.</summary>
+    /// <inheritdoc cref="Neuron{T}.SumOfSquares"/>
+    public Value<T> SumOfSquares()
+    {
+        Value<T> sum = T.Zero;
+        foreach (Layer<T> layer in _layers)
+            for (int i = 0; i < layer.Neurons.Count; i++) sum += layer.Neurons[i].SumOfSquares();
+        return sum;
+    }
 }

@@ -43,9 +43,24 @@ public sealed class Neuron<T> where T : IFloatingPointIeee754<T>
     public Value<T> Forward(ReadOnlySpan<Value<T>> x)
     {
         if (x.Length != _inputs) throw new ArgumentException($"Neuron: {x.Length} values were given to {_inputs} inputs.", nameof(x));
-        if (!_isBound) throw new InvalidOperationException("Neuron: not bound to a tape. Call Bind first, and again after each Reset.");
+        RequireBound();
         Value<T> sum = _bound[_inputs];
         for (int i = 0; i < x.Length; i++) sum += _bound[i] * x[i];
         return _relu ? sum.Relu() : sum;
+    }
+
+    /// <summary>The sum of the squares of weights and bias: an L2 penalty.</summary>
+    /// <inheritdoc cref="Forward" path="/exception[@cref='InvalidOperationException']"/>
+    public Value<T> SumOfSquares()
+    {
+        RequireBound();
+        Value<T> sum = T.Zero;
+        for (int i = 0; i < _bound.Length; i++) sum += _bound[i] * _bound[i];
+        return sum;
+    }
+
+    private void RequireBound()
+    {
+        if (!_isBound) throw new InvalidOperationException("Neuron: not bound to a tape. Call Bind first, and again after each Reset.");
     }
 }
