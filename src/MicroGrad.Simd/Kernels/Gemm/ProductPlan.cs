@@ -16,9 +16,9 @@ namespace MicroGrad.Simd.Kernels;
 ///           for each p of BlockDepth              a row of the panel, TileRows elements of the A block
 /// </code>
 /// Their scheme copies ("packs") both blocks into the order in which the innermost loop reads them. A copy pays only for an
-/// operand that is read many times and lies badly in memory, so only large products are packed. In all others each
-/// direction is one block, A and B are read where they are, and what must be rearranged for the vectors (a transposed B,
-/// columns that fill no vector) goes through one panel, used while it is still in the nearest cache.
+/// operand that is read many times and lies badly in memory, so only large products are packed. In all others only a
+/// very long k is cut into blocks, A and B are read where they are, and what must be rearranged for the vectors
+/// (a transposed B, columns that fill no vector) goes through one panel, used while it is still in the nearest cache.
 /// </remarks>
 internal readonly struct ProductPlan<T>
     where T : unmanaged
@@ -26,6 +26,7 @@ internal readonly struct ProductPlan<T>
     // Measured on Zen 4 (32 KB L1, 1 MB L2) at 1024³ and 2048³. Deep blocks win although the panel leaves L1: the kernel
     // needs few bytes per multiply-add, while each further block of the depth is one more pass over C.
     private const int BlockDepthBytes = 4096;
+    private const int InPlaceDepthBytes = 2 * BlockDepthBytes;
     private const int BlockABytes = 256 * 1024;
     private const int BlockBBytes = 4 * 1024 * 1024;
 
@@ -34,6 +35,11 @@ internal readonly struct ProductPlan<T>
     private const int HugeBBytes = 5 * LargeBBytes / 2;
     private const int LongRowBytes = 4096;
     private const int LargeTiles = 8;
+
+    // From here on a panel no longer stays in L1 where it lies. Copying it pays once there are tiles enough to share the copy:
+    // fewer of short tiles than of tall ones, which use each row of the panel for more multiply-adds.
+    private const int MediumBBytes = 128 * 1024;
+    private const int TilesPerRow = 2;
 
     public readonly ProductRoute Route;
 
@@ -48,6 +54,7 @@ internal readonly struct ProductPlan<T>
     /// <summary>Parts of the scratch: a result before it is transposed or a vector, then panels of B, then the block of A.</summary>
     public readonly int ResultLength, PackedBLength, PackedALength;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductPlan(bool transposeA, bool transposeB, int m, int n, int k)
     {
         if (m == 0 || n == 0 || k == 0)
@@ -84,7 +91,7 @@ internal readonly struct ProductPlan<T>
         int size = Unsafe.SizeOf<T>();
         long bBytes = (long)n * k * size;
         Large = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
-        PackB = Large || transposeB;
+        PackB = Large || transposeB || (bBytes > MediumBBytes && tiles > TilesPerRow * TileWidths<T>.MaxRows);
         if (Large)
         {
             BlockDepth = Balanced(k, BlockDepthBytes / size, 1);
@@ -95,9 +102,9 @@ internal readonly struct ProductPlan<T>
         }
         else
         {
-            (BlockDepth, BlockRows, BlockColumns) = (k, m, n);
+            (BlockDepth, BlockRows, BlockColumns) = (Balanced(k, InPlaceDepthBytes / size, 1), m, n);
             int tail = n % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
-            PackedBLength = PackB ? TileWidths<T>.PanelWidth(n) * k : tail < tailWidth ? tailWidth * k : 0;
+            PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PanelWidth(n) : tail < tailWidth ? tailWidth : 0);
         }
     }
 
