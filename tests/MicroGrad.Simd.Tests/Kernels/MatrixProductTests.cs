@@ -83,7 +83,7 @@ public sealed class MatrixProductTests
         {
             var product = new Product<double>(transposeA, transposeB, accumulate, m, n, k);
             product.Run();
-            // The least of a few runs: a collection that happens meanwhile shifts the counter, an allocation would be in all of them.
+            // The least of a few runs: what the product itself allocated would be in all of them.
             long allocated = long.MaxValue;
             for (int run = 0; run < 5 && allocated != 0; run++)
             {
