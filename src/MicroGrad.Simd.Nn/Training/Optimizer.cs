@@ -33,4 +33,25 @@ public abstract class Optimizer<T> where T : IFloatingPointIeee754<T>
     {
         for (int i = 0; i < Parameters.Count; i++) Parameters[i].ZeroGrad();
     }
+
+    /// <summary>Zeros, as many for each parameter as it has elements.</summary>
+    private protected T[][] State()
+    {
+        var state = new T[Parameters.Count][];
+        for (int i = 0; i < state.Length; i++)
+        {
+            state[i] = new T[Parameters[i].Data.Length];
+            state[i].AsSpan().Fill(T.Zero);
+        }
+
+        return state;
+    }
+
+    private protected static T InUnitInterval(T value, string name) => value >= T.Zero && value < T.One
+        ? value
+        : throw new ArgumentOutOfRangeException(name, $"{name}: {value} is outside [0, 1).");
+
+    private protected static T NotNegative(T value, string name) => T.IsFinite(value) && value >= T.Zero
+        ? value
+        : throw new ArgumentOutOfRangeException(name, $"{name}: {value} must be finite and at least 0.");
 }
