@@ -26,6 +26,8 @@ public sealed partial class TensorTape<T>
 
         public int Argument => Node.Argument;
 
+        public int Threads => tape.Threads;
+
         public ReadOnlySpan<T> Saved => Node.Saved.Span;
 
         public NodeView At(int index)

@@ -25,6 +25,19 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     /// <summary>Makes an empty tape.</summary>
     public TensorTape() => _view = new NodeView(this);
 
+    /// <summary>How many threads a large kernel may use: 1 for this thread alone, by default one for each processor. Results do not depend on it, bit for bit.</summary>
+    /// <remarks>Small kernels always run on this thread. Workers are shared by all tapes and started when they are first needed.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
     /// <summary>Tensors recorded since the tape was made or reset.</summary>
     public int Count => _count;
 

@@ -11,45 +11,53 @@ internal static class MatrixProduct
     /// <remarks>
     /// Everything is row-major, and each leading dimension is the distance from one row to the next. A is m×k, or k×m when
     /// <paramref name="transposeA"/>; B is k×n, or n×k when <paramref name="transposeB"/>. Scratch holds at least
-    /// <see cref="ScratchLength"/> elements of any content and is best aligned to 64 bytes. Equal inputs give equal bits.
+    /// <see cref="ScratchLength"/> elements of any content and is best aligned to 64 bytes. Equal inputs give equal bits, for every
+    /// number of threads; small products use one.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate, Span<T> scratch)
+        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate, Span<T> scratch, int threads = 1)
         where T : IFloatingPointIeee754<T>
     {
         Debug.Assert(m >= 0 && n >= 0 && k >= 0, "Sizes are not negative.");
         Debug.Assert(Covers(a.Length, transposeA ? k : m, transposeA ? m : k, lda), "A is too short.");
         Debug.Assert(Covers(b.Length, transposeB ? n : k, transposeB ? k : n, ldb), "B is too short.");
         Debug.Assert(Covers(c.Length, m, n, ldc), "C is too short.");
-        Debug.Assert(scratch.Length >= ScratchLength<T>(transposeA, transposeB, m, n, k), "Scratch is too short.");
+        Debug.Assert(scratch.Length >= ScratchLength<T>(transposeA, transposeB, m, n, k, threads), "Scratch is too short.");
 
         if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
             MultiplyVectorised(transposeA, transposeB, m, n, k,
-                As<T, float>(a), lda, As<T, float>(b), ldb, As<T, float>(c), ldc, accumulate, As<T, float>(scratch));
+                As<T, float>(a), lda, As<T, float>(b), ldb, As<T, float>(c), ldc, accumulate, As<T, float>(scratch), threads);
         else if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
             MultiplyVectorised(transposeA, transposeB, m, n, k,
-                As<T, double>(a), lda, As<T, double>(b), ldb, As<T, double>(c), ldc, accumulate, As<T, double>(scratch));
+                As<T, double>(a), lda, As<T, double>(b), ldb, As<T, double>(c), ldc, accumulate, As<T, double>(scratch), threads);
         else
             ReferenceProduct.Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate);
     }
 
     /// <summary>Elements of scratch that <see cref="Multiply"/> needs for these sizes; 0 for most small products.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int ScratchLength<T>(bool transposeA, bool transposeB, int m, int n, int k)
+    public static int ScratchLength<T>(bool transposeA, bool transposeB, int m, int n, int k, int threads = 1)
         where T : IFloatingPointIeee754<T>
     {
         if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
-            return new ProductPlan<float>(transposeA, transposeB, m, n, k).ScratchLength;
+            return ScratchLengthVectorised<float>(transposeA, transposeB, m, n, k, threads);
         if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
-            return new ProductPlan<double>(transposeA, transposeB, m, n, k).ScratchLength;
+            return ScratchLengthVectorised<double>(transposeA, transposeB, m, n, k, threads);
         return 0;
+    }
+
+    private static int ScratchLengthVectorised<T>(bool transposeA, bool transposeB, int m, int n, int k, int threads)
+        where T : unmanaged, INumberBase<T>
+    {
+        var plan = new ProductPlan<T>(transposeA, transposeB, m, n, k);
+        return plan.ScratchLength * SplitProduct<T>.Parts(plan, m, n, k, threads);
     }
 
     // AggressiveOptimization: the steps of a small product around its kernel are a fifth of its time at tier 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void MultiplyVectorised<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> aSpan, int lda, ReadOnlySpan<T> bSpan, int ldb, Span<T> cSpan, int ldc, bool accumulate, Span<T> scratchSpan)
+        ReadOnlySpan<T> aSpan, int lda, ReadOnlySpan<T> bSpan, int ldb, Span<T> cSpan, int ldc, bool accumulate, Span<T> scratchSpan, int threads)
         where T : unmanaged, INumberBase<T>
     {
         var plan = new ProductPlan<T>(transposeA, transposeB, m, n, k);
@@ -70,6 +78,10 @@ internal static class MatrixProduct
 
                 case ProductRoute.MatrixVector:
                     MatrixVector<T>.Multiply(!transposeA, m, k, a, b.Start, b.RowStride, c, ldc, accumulate, scratch);
+                    break;
+
+                case ProductRoute.Blocked when SplitProduct<T>.Parts(plan, m, n, k, threads) is > 1 and int parts:
+                    SplitProduct<T>.Multiply(parts, plan, m, n, k, a, b, c, ldc, accumulate, scratch);
                     break;
 
                 case ProductRoute.Blocked:

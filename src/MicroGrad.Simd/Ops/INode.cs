@@ -41,6 +41,9 @@ internal interface INode<T> where T : IFloatingPointIeee754<T>
     /// <summary>What the forward pass saved.</summary>
     ReadOnlySpan<T> Saved { get; }
 
+    /// <summary>How many threads a large kernel may use.</summary>
+    int Threads { get; }
+
     /// <summary>Scratch of <see cref="Tiles.Length"/> elements, number 0 to <see cref="Tiles.Count"/> − 1; holds rubbish.</summary>
     Span<T> Tile(int number);
 

@@ -25,10 +25,10 @@ internal sealed class MatMulRule<T> : Rule<T> where T : unmanaged, IFloatingPoin
 
     private static void Multiply(INode<T> node, in Matrix a, in Matrix b, Span<T> c, bool accumulate)
     {
-        int scratch = MatrixProduct.ScratchLength<T>(a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns);
+        int scratch = MatrixProduct.ScratchLength<T>(a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns, node.Threads);
         MatrixProduct.Multiply(
             a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns,
-            a.Elements, a.Stride, b.Elements, b.Stride, c, b.Columns, accumulate, node.Scratch(scratch));
+            a.Elements, a.Stride, b.Elements, b.Stride, c, b.Columns, accumulate, node.Scratch(scratch), node.Threads);
     }
 
     /// <summary>An operand as the kernel takes it: rows × columns, stored that way or transposed, one stored row a stride after the other.</summary>
