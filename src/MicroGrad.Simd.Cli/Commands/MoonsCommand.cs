@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MicroGrad.Simd.Cli.Output;
 using MicroGrad.Simd.Cli.Pictures;
 using MicroGrad.Simd.Cli.Training;
@@ -56,7 +55,7 @@ internal static class MoonsCommand
             _ =>
             {
                 trainer.Step();
-                return string.Create(CultureInfo.InvariantCulture, $"loss {history.Losses[^1]:F4}  accuracy {100 * history.Accuracies[^1]:F1} %");
+                return $"loss {Figures.Loss(history.Losses[^1])}  accuracy {Figures.Percent(history.Accuracies[^1])}";
             },
             cancellation);
 
@@ -68,13 +67,13 @@ internal static class MoonsCommand
 
         reporter.Table(
             $"moons: {trainer.Description}, {trainer.Data.Count} points",
-            ("loss", history.Losses[^1].ToString("F4", CultureInfo.InvariantCulture)),
-            ("accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * history.Accuracies[^1]:F1} %")),
-            ("steps", history.Losses.Count.ToString(CultureInfo.InvariantCulture)),
-            ("steps/s (median step)", history.StepsPerSecond.ToString("N0", CultureInfo.InvariantCulture)),
-            ("managed bytes per step", history.BytesPerStep.ToString("N0", CultureInfo.InvariantCulture)));
+            ["loss", Figures.Loss(history.Losses[^1])],
+            ["accuracy", Figures.Percent(history.Accuracies[^1])],
+            ["steps", Figures.Count(history.Losses.Count)],
+            ["steps/s (median step)", Figures.Count(history.StepsPerSecond)],
+            ["managed bytes per step", history.BytesPerStep is { } bytes ? Figures.Count(bytes) : "too short a run to tell"]);
 
-        byte[] historyPicture = HistoryPicture.Draw(history), boundaryPicture = BoundaryPicture.Draw(trainer);
+        byte[] historyPicture = HistoryPicture.Draw(history), boundaryPicture = BoundaryPicture.Draw(trainer, cancellation);
         cancellation.ThrowIfCancellationRequested();
         reporter.Files(
             folder.Write("moons-history.png", historyPicture, cancellation),

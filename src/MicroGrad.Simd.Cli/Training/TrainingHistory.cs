@@ -20,8 +20,8 @@ internal sealed class TrainingHistory
     /// <summary>One over the median step's time: the first steps of a process are slow, because their code is not compiled yet.</summary>
     public double StepsPerSecond => (double)Stopwatch.Frequency / Math.Max(1, _ticks.Order().ElementAt(_ticks.Count / 2));
 
-    /// <summary>Managed bytes that a step allocates once it is warm.</summary>
-    public double BytesPerStep => _losses.Count <= WarmUp ? 0 : (double)_warmBytes / (_losses.Count - WarmUp);
+    /// <summary>Managed bytes that a step allocates once it is warm; null for a run that is over before that.</summary>
+    public double? BytesPerStep => _losses.Count <= WarmUp ? null : (double)_warmBytes / (_losses.Count - WarmUp);
 
     /// <summary>The step after which no gradient reached any parameter, so that nothing can change any more; null if there was none.</summary>
     public int? DeadSince { get; private set; }
