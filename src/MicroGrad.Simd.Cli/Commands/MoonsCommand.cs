@@ -59,9 +59,10 @@ internal static class MoonsCommand
             },
             cancellation);
 
-        if (history.DeadSince is { } dead)
-            reporter.Warn($"dead output: from step {dead} on no gradient reaches any parameter, because the last ReLU gives 0 for every point. "
-                + "Nothing can be learned from here. Take another --seed, or a linear output (--output-activation none).");
+        // A point without a gradient may still fall to the right class, since equal scores go to the first.
+        if (history is { DeadSince: { } dead, Accuracies: [.., < 0.98] })
+            reporter.Warn($"dead output: from step {dead} on the last ReLU gives only zeros for many points, and no gradient comes from them. "
+                + $"Accuracy stands at {Figures.Percent(history.Accuracies[^1])}. Take another --seed, or a linear output (--output-activation none).");
         else if (!double.IsFinite(history.Losses[^1]))
             reporter.Warn($"the loss is {history.Losses[^1]}: training diverged. Take a smaller --rate.");
 
