@@ -25,7 +25,7 @@ internal static class CommandLine
 
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
-            return Fail(error, BadUsage, $"{parsed.Errors[^1].Message} See micrograd --help.");
+            return Fail(error, BadUsage, Explain(parsed));
 
         try
         {
@@ -44,6 +44,13 @@ internal static class CommandLine
         {
             return Fail(error, Failed, unwritable.Message);
         }
+    }
+
+    private static string Explain(ParseResult parsed)
+    {
+        string command = parsed.CommandResult.Command is RootCommand ? "micrograd" : $"micrograd {parsed.CommandResult.Command.Name}";
+        string fault = parsed.UnmatchedTokens is [var unknown, ..] ? $"'{unknown}' is not an option or a command of {command}." : parsed.Errors[0].Message;
+        return $"{fault} See {command} --help.";
     }
 
     private static int Fail(TextWriter error, int code, string message)

@@ -67,7 +67,18 @@ internal static class CommonOptions
     public static Option<int?> Seed() => Integer("--seed", "Where the random numbers start; the same seed gives the same result [default: 1]", 0);
 
     public static Option<string> Output() =>
-        new("--output") { Description = "The folder for the files; made if missing", DefaultValueFactory = _ => "output" };
+        new("--output")
+        {
+            Description = "The folder for the files; made if missing",
+            DefaultValueFactory = _ => "output",
+            CustomParser = result =>
+            {
+                // "--output --quiet" is a forgotten folder, not a folder of that name.
+                string text = result.Tokens[0].Value;
+                if (string.IsNullOrWhiteSpace(text) || text.StartsWith("--", StringComparison.Ordinal)) Refuse(result, text, "the name of a folder");
+                return text;
+            },
+        };
 
     public static Option<bool> Quiet() => new("--quiet") { Description = "Print nothing but warnings and errors" };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MicroGrad.Simd.Cli.Output;
 using MicroGrad.Simd.Cli.Pictures;
 using MicroGrad.Simd.Cli.Training;
@@ -56,25 +55,26 @@ internal static class MoonsCommand
             _ =>
             {
                 trainer.Step();
-                return string.Create(CultureInfo.InvariantCulture, $"loss {history.Losses[^1]:F4}  accuracy {100 * history.Accuracies[^1]:F1} %");
+                return $"loss {Figures.Loss(history.Losses[^1])}  accuracy {Figures.Percent(history.Accuracies[^1])}";
             },
             cancellation);
 
-        if (history.DeadSince is { } dead)
-            reporter.Warn($"dead output: from step {dead} on no gradient reaches any parameter, because the last ReLU gives 0 for every point. "
-                + "Nothing can be learned from here. Take another --seed, or a linear output (--output-activation none).");
+        // A point without a gradient may still fall to the right class, since equal scores go to the first.
+        if (history is { DeadSince: { } dead, Accuracies: [.., < 0.98] })
+            reporter.Warn($"dead output: from step {dead} on the last ReLU gives only zeros for many points, and no gradient comes from them. "
+                + $"Accuracy stands at {Figures.Percent(history.Accuracies[^1])}. Take another --seed, or a linear output (--output-activation none).");
         else if (!double.IsFinite(history.Losses[^1]))
             reporter.Warn($"the loss is {history.Losses[^1]}: training diverged. Take a smaller --rate.");
 
         reporter.Table(
             $"moons: {trainer.Description}, {trainer.Data.Count} points",
-            ("loss", history.Losses[^1].ToString("F4", CultureInfo.InvariantCulture)),
-            ("accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * history.Accuracies[^1]:F1} %")),
-            ("steps", history.Losses.Count.ToString(CultureInfo.InvariantCulture)),
-            ("steps/s (median step)", history.StepsPerSecond.ToString("N0", CultureInfo.InvariantCulture)),
-            ("managed bytes per step", history.BytesPerStep.ToString("N0", CultureInfo.InvariantCulture)));
+            ["loss", Figures.Loss(history.Losses[^1])],
+            ["accuracy", Figures.Percent(history.Accuracies[^1])],
+            ["steps", Figures.Count(history.Losses.Count)],
+            ["steps/s (median step)", Figures.Count(history.StepsPerSecond)],
+            ["managed bytes per step", history.BytesPerStep is { } bytes ? Figures.Count(bytes) : "too short a run to tell"]);
 
-        byte[] historyPicture = HistoryPicture.Draw(history), boundaryPicture = BoundaryPicture.Draw(trainer);
+        byte[] historyPicture = HistoryPicture.Draw(history), boundaryPicture = BoundaryPicture.Draw(trainer, cancellation);
         cancellation.ThrowIfCancellationRequested();
         reporter.Files(
             folder.Write("moons-history.png", historyPicture, cancellation),

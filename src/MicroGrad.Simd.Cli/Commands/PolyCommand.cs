@@ -40,7 +40,7 @@ internal static class PolyCommand
         reporter.Steps(
             "poly",
             steps,
-            _ => string.Create(CultureInfo.InvariantCulture, $"mean squared error {loss = fit.Step():F6}"),
+            _ => $"mean squared error {Figures.Loss(loss = fit.Step())}",
             cancellation);
 
         double[] found = fit.Coefficients, closed = fit.ClosedForm();
@@ -48,15 +48,20 @@ internal static class PolyCommand
         if (!double.IsFinite(loss)) reporter.Warn($"the error is {loss}: the descent diverged. Take a smaller --rate.");
         string[] powers = ["1", "x", "x²", "x³"];
         reporter.Table(
-            "coefficient: truth, gradient descent, closed form",
+            $"poly: {fit.X.Length} points, mean squared error {Figures.Loss(loss)}",
             [
-                .. powers.Select((power, i) => (power, string.Create(
-                    CultureInfo.InvariantCulture, $"{PolynomialFit.Truth[i],10:F4} {found[i],12:F6} {closed[i],12:F6}"))),
-                ("largest difference of the two fits", difference.ToString("0.0E+0", CultureInfo.InvariantCulture)),
+                ["coefficient of", "truth", "gradient descent", "closed form", "difference"],
+                .. powers.Select((power, i) => (string[])[power, Decimals(PolynomialFit.Truth[i]), Decimals(found[i]), Decimals(closed[i]), Power(found[i] - closed[i])]),
             ]);
+        reporter.Line($"largest difference of the two fits: {Power(difference)}");
 
         byte[] picture = PolynomialPicture.Draw(fit, closed);
         cancellation.ThrowIfCancellationRequested();
         reporter.Files(folder.Write("poly-fit.png", picture, cancellation));
     }
+
+    private static string Decimals(double value) =>
+        value.ToString(Math.Abs(value) < 1e6 ? "F6" : "0.000E+0", CultureInfo.InvariantCulture);
+
+    private static string Power(double value) => value.ToString("0.0E+0", CultureInfo.InvariantCulture);
 }

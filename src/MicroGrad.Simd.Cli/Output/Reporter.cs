@@ -45,13 +45,15 @@ internal sealed class Reporter
         }
     }
 
-    public void Table(string title, params ReadOnlySpan<(string Name, string Value)> rows)
+    /// <summary>Names on the left, what they stand for on the right.</summary>
+    public void Table(string title, params ReadOnlySpan<string[]> rows)
     {
         if (_quiet) return;
         Line(title);
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
-        table.AddColumn("").AddColumn(new TableColumn("").RightAligned());
-        foreach ((string name, string value) in rows) table.AddRow(Markup.Escape(name), Markup.Escape(value));
+        for (int column = 0; column < rows[0].Length; column++)
+            table.AddColumn(new TableColumn("") { Alignment = column == 0 ? Justify.Left : Justify.Right });
+        foreach (string[] row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
         _console.Write(table);
     }
 

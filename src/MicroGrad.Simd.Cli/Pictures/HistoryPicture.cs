@@ -21,8 +21,9 @@ internal static class HistoryPicture
         accuracy.LineWidth = 2.5f;
         accuracy.Axes.YAxis = plot.Axes.Right;
         plot.Axes.Right.Label.Text = "accuracy, %";
-        plot.Axes.Right.Label.Bold = plot.Axes.Left.Label.Bold;
-        plot.Axes.Right.Label.FontName = "Inter";
+        plot.Axes.Right.Label.FontSize = Style.LabelSize;
+        plot.Axes.Left.Label.ForeColor = loss.Color;
+        plot.Axes.Right.Label.ForeColor = accuracy.Color;
 
         double highest = losses.DefaultIfEmpty(1).Max();
         plot.Axes.SetLimits(0, steps.Length, 0, 1.05 * Math.Max(highest, 1e-9));

@@ -37,7 +37,7 @@ internal sealed class ScalarMoonsTrainer : IMoonsTrainer
 
     public TrainingHistory History { get; } = new();
 
-    // The penalty's gradient is never 0.
+    // The output is linear.
     public void Step() => History.Measure(_step, static () => false);
 
     public double[] Probabilities(ReadOnlySpan<double> points)

@@ -10,7 +10,8 @@ internal sealed class TensorMoonsTrainer : IMoonsTrainer
     private readonly Sgd<float> _optimizer;
     private readonly TensorTape<float> _tape = new();
     private readonly Func<(double, double)> _step;
-    private readonly Func<bool> _gradientIsZero;
+    private readonly Func<bool> _outputIsDead;
+    private Tensor<float> _logits;
 
     public TensorMoonsTrainer(int samples, double noise, int[] hidden, bool reluOutput, double rate, int seed)
     {
@@ -19,7 +20,7 @@ internal sealed class TensorMoonsTrainer : IMoonsTrainer
         _network = new Mlp<float>([2, .. hidden, 2], static x => x.Relu(), reluOutput ? static x => x.Relu() : null, new Random(seed));
         _optimizer = new Sgd<float>(_network.Parameters, (float)rate);
         _step = StepOnce;
-        _gradientIsZero = () => _network.Parameters.All(parameter => !parameter.Grad.ContainsAnyExcept(0f));
+        _outputIsDead = reluOutput ? OutputIsDead : static () => false;
         Description = $"tensors, 2-{string.Join('-', hidden)}-2{(reluOutput ? " with ReLU output" : "")}";
     }
 
@@ -29,7 +30,7 @@ internal sealed class TensorMoonsTrainer : IMoonsTrainer
 
     public TrainingHistory History { get; } = new();
 
-    public void Step() => History.Measure(_step, _gradientIsZero);
+    public void Step() => History.Measure(_step, _outputIsDead);
 
     public double[] Probabilities(ReadOnlySpan<double> points)
     {
@@ -47,10 +48,24 @@ internal sealed class TensorMoonsTrainer : IMoonsTrainer
     {
         _tape.Reset();
         _optimizer.ZeroGrad();
-        Tensor<float> logits = _network.Forward(_tape.Constant(_points, [Data.Count, 2]));
-        Tensor<float> loss = Loss.LogitCrossEntropy(logits, Data.Classes);
+        _logits = _network.Forward(_tape.Constant(_points, [Data.Count, 2]));
+        Tensor<float> loss = Loss.LogitCrossEntropy(_logits, Data.Classes);
         loss.Backward();
         _optimizer.Step();
-        return (loss.Item, Accuracy.Of(logits.Data, Data.Classes));
+        return (loss.Item, Accuracy.Of(_logits.Data, Data.Classes));
+    }
+
+    /// <summary>
+    /// Whether the last ReLU gives 0 for both classes at a quarter of the points or more. No gradient comes from such a point. All points may be so,
+    /// or one class alone, whose loss then stays at ln 2 while the other's falls to 0.
+    /// </summary>
+    private bool OutputIsDead()
+    {
+        int silent = 0;
+        ReadOnlySpan<float> logits = _logits.Data;
+        for (int i = 0; i < logits.Length; i += 2)
+            if (logits[i] == 0 && logits[i + 1] == 0) silent++;
+
+        return 4 * silent >= Data.Count;
     }
 }

@@ -20,16 +20,16 @@ internal sealed class TrainingHistory
     /// <summary>One over the median step's time: the first steps of a process are slow, because their code is not compiled yet.</summary>
     public double StepsPerSecond => (double)Stopwatch.Frequency / Math.Max(1, _ticks.Order().ElementAt(_ticks.Count / 2));
 
-    /// <summary>Managed bytes that a step allocates once it is warm.</summary>
-    public double BytesPerStep => _losses.Count <= WarmUp ? 0 : (double)_warmBytes / (_losses.Count - WarmUp);
+    /// <summary>Managed bytes that a step allocates once it is warm; null for a run that is over before that.</summary>
+    public double? BytesPerStep => _losses.Count <= WarmUp ? null : (double)_warmBytes / (_losses.Count - WarmUp);
 
-    /// <summary>The step after which no gradient reached any parameter, so that nothing can change any more; null if there was none.</summary>
+    /// <summary>The step since which the output has been dead; null if it is alive now.</summary>
     public int? DeadSince { get; private set; }
 
     /// <summary>Runs one step, measures it, and keeps what it gave.</summary>
     /// <param name="step">The step.</param>
-    /// <param name="gradientIsZero">Whether every gradient is 0 after it. With a loss of 0 that is the goal, with any other it is the end.</param>
-    public void Measure(Func<(double Loss, double Accuracy)> step, Func<bool> gradientIsZero)
+    /// <param name="outputIsDead">Whether much of the data gets no gradient through the output.</param>
+    public void Measure(Func<(double Loss, double Accuracy)> step, Func<bool> outputIsDead)
     {
         long before = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
         (double loss, double accuracy) = step();
@@ -39,6 +39,6 @@ internal sealed class TrainingHistory
         _ticks.Add(ticks);
         _losses.Add(loss);
         _accuracies.Add(accuracy);
-        if (loss > 0 && gradientIsZero()) DeadSince ??= _losses.Count;
+        DeadSince = outputIsDead() ? DeadSince ?? _losses.Count : null;
     }
 }

@@ -20,7 +20,7 @@ internal static class DotWriter
         Dictionary<int, ComputationNode> nodes = graph.Nodes.ToDictionary(node => node.Id);
         foreach (ComputationEdge edge in graph.Edges)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  n{edge.Parent} -> n{edge.Child}op");
+            text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(edge.Parent)} -> {NodeText.Name(edge.Child)}op");
             if (nodes[edge.Child].OperandOrderMatters)
                 text.Append(CultureInfo.InvariantCulture, $" [headlabel=\"{edge.Operand + 1}\"]");
             text.Append(";\n");
@@ -33,11 +33,11 @@ internal static class DotWriter
     {
         string fields = string.Join(" | ", NodeText.Fields(node).Select(EscapeRecord));
         string look = node.IsConstant ? ", style=\"rounded,dashed\"" : node.IsSource ? ", style=\"rounded,filled\", fillcolor=\"#eff6ff\"" : ", style=rounded";
-        text.Append(CultureInfo.InvariantCulture, $"  n{node.Id} [shape=record, label=\"{{ {fields} }}\"{look}];\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(node.Id)} [shape=record, label=\"{{ {fields} }}\"{look}];\n");
         if (node.IsSource) return;
 
-        text.Append(CultureInfo.InvariantCulture, $"  n{node.Id}op [label=\"{EscapeString(NodeText.OneLine(node.Op))}\", shape=ellipse, height=0.3, width=0.3, margin=\"0.06,0.02\"];\n");
-        text.Append(CultureInfo.InvariantCulture, $"  n{node.Id}op -> n{node.Id};\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(node.Id)}op [label=\"{EscapeString(NodeText.OneLine(node.Op))}\", shape=ellipse, height=0.3, width=0.3, margin=\"0.06,0.02\"];\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(node.Id)}op -> {NodeText.Name(node.Id)};\n");
     }
 
     private static string EscapeString(string text) => Escape(text, "\"\\");

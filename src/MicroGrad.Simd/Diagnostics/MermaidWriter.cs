@@ -17,7 +17,7 @@ internal static class MermaidWriter
         foreach (ComputationEdge edge in graph.Edges)
         {
             string order = nodes[edge.Child].OperandOrderMatters ? string.Create(CultureInfo.InvariantCulture, $"|{edge.Operand + 1}|") : "";
-            text.Append(CultureInfo.InvariantCulture, $"  n{edge.Parent} -->{order} n{edge.Child}op\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(edge.Parent)} -->{order} {NodeText.Name(edge.Child)}op\n");
         }
 
         text.Append("  classDef leaf fill:#eff6ff,stroke:#3b82f6,color:#0f172a\n");
@@ -31,10 +31,10 @@ internal static class MermaidWriter
     {
         string fields = string.Join("<br/>", NodeText.Fields(node).Select(Escape));
         string look = node.IsConstant ? "constant" : node.IsSource ? "leaf" : "value";
-        text.Append(CultureInfo.InvariantCulture, $"  n{node.Id}[\"{fields}\"]:::{look}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(node.Id)}[\"{fields}\"]:::{look}\n");
         if (node.IsSource) return;
 
-        text.Append(CultureInfo.InvariantCulture, $"  n{node.Id}op([\"{Escape(NodeText.OneLine(node.Op))}\"]):::op --> n{node.Id}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {NodeText.Name(node.Id)}op([\"{Escape(NodeText.OneLine(node.Op))}\"]):::op --> {NodeText.Name(node.Id)}\n");
     }
 
     // Mermaid has entities of its own: '#', a name or a code point, ';'.

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace MicroGrad.Simd.Diagnostics;
 
 /// <summary>What every drawing writes into the box of a node.</summary>
 internal static class NodeText
 {
+    /// <summary>A name for the node that needs no quotes; constants have negative ids, and a minus sign would end a name in DOT.</summary>
+    public static string Name(int id) => string.Create(CultureInfo.InvariantCulture, $"{(id < 0 ? 'c' : 'n')}{long.Abs(id)}");
+
     /// <summary>Label, data and gradient, those that the node has, each on one line.</summary>
     public static IEnumerable<string> Fields(ComputationNode node)
     {

@@ -17,8 +17,9 @@ public sealed class MoonsSeedsTests
     public void With_a_relu_output_a_dead_seed_stays_at_half_and_is_told_apart_from_one_that_learns()
     {
         TrainingHistory[] histories = [.. Enumerable.Range(1, 20).Select(seed => Train(seed, reluOutput: true))];
-        Assert.Contains(histories, history => history.DeadSince is not null);
-        Assert.All(histories.Where(history => history.DeadSince is not null), history => Assert.InRange(history.Accuracies[^1], 0.45, 0.55));
+        TrainingHistory[] stuck = [.. histories.Where(history => history.Accuracies[^1] < 0.55)];
+        Assert.NotEmpty(stuck);
+        Assert.All(stuck, history => Assert.NotNull(history.DeadSince));
         Assert.Contains(histories, history => history.DeadSince is null && history.Accuracies[^1] == 1);
     }
 

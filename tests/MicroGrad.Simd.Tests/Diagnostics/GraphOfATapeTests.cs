@@ -23,6 +23,18 @@ public sealed class GraphOfATapeTests
     }
 
     [Fact]
+    public void Every_name_in_dot_and_mermaid_is_a_plain_word()
+    {
+        var tape = new ValueTape<double>(keepOperations: true);
+        var graph = ComputationGraph.From(2.0 - tape.Variable(2) * 3.0);
+
+        // A minus sign, as in the id of a constant, would end the name in DOT and start a node of its own.
+        Assert.DoesNotMatch(@"\b[nc]-", graph.ToDot());
+        Assert.Matches(@"\n  c\d+ -> n\d+op", graph.ToDot());
+        Assert.DoesNotMatch(@"\b[nc]-\d", graph.ToMermaid());
+    }
+
+    [Fact]
     public void Before_a_backward_pass_no_gradient_is_drawn()
     {
         var tape = new ValueTape<double>(keepOperations: true);
