@@ -45,7 +45,7 @@ internal static class CommonOptions
             },
         };
 
-    /// <summary>Sizes of hidden layers, such as 16,16.</summary>
+    /// <summary>Sizes of hidden layers, such as 16,16; empty where the option is not given.</summary>
     public static Option<int[]?> Hidden() =>
         new("--hidden")
         {

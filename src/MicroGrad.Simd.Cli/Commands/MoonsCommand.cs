@@ -36,7 +36,7 @@ internal static class MoonsCommand
             int stepCount = parsed.GetValue(steps) ?? (scalars ? 100 : 200);
             double noiseValue = parsed.GetValue(noise) ?? 0.1, rateValue = parsed.GetValue(rate) ?? (scalars ? 1.0 : 0.9);
             int seedValue = parsed.GetValue(seed) ?? DefaultSeed;
-            int[] hiddenSizes = parsed.GetValue(hidden) ?? [16, 16];
+            int[] hiddenSizes = parsed.GetValue(hidden) is { Length: > 0 } sizes ? sizes : [16, 16];
             IMoonsTrainer trainer = scalars
                 ? new ScalarMoonsTrainer(count, noiseValue, hiddenSizes, rateValue, stepCount, seedValue)
                 : new TensorMoonsTrainer(count, noiseValue, hiddenSizes, reluOutput, rateValue, seedValue);

@@ -32,12 +32,8 @@ internal static class BoundaryPicture
 
         double[] probabilities = trainer.Probabilities(grid);
         var cells = new double[Rows, Columns];
-        var surface = new Coordinates3d[Rows, Columns];
         for (int i = 0; i < probabilities.Length; i++)
-        {
-            cells[i / Columns, i % Columns] = probabilities[i];
-            surface[i / Columns, i % Columns] = new Coordinates3d(grid[2 * i], grid[2 * i + 1], probabilities[i]);
-        }
+            cells[i / Columns, i % Columns] = double.IsFinite(probabilities[i]) ? probabilities[i] : 0.5; // a diverged network knows nothing
 
         var map = plot.Add.Heatmap(cells);
         map.Extent = new CoordinateRect(left, right, bottom, top);

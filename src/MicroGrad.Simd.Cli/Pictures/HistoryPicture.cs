@@ -11,7 +11,8 @@ internal static class HistoryPicture
         Plot plot = Style.Plot("Training on the two moons", "step", "loss");
         double[] steps = [.. Enumerable.Range(1, history.Losses.Count).Select(step => (double)step)];
 
-        var loss = plot.Add.ScatterLine(steps, [.. history.Losses], Style.Blue);
+        double[] losses = [.. history.Losses.TakeWhile(double.IsFinite)];
+        var loss = plot.Add.ScatterLine(steps[..losses.Length], losses, Style.Blue);
         loss.LegendText = "loss (left axis)";
         loss.LineWidth = 2.5f;
 
@@ -23,7 +24,7 @@ internal static class HistoryPicture
         plot.Axes.Right.Label.Bold = plot.Axes.Left.Label.Bold;
         plot.Axes.Right.Label.FontName = "Inter";
 
-        double highest = history.Losses.Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        double highest = losses.DefaultIfEmpty(1).Max();
         plot.Axes.SetLimits(0, steps.Length, 0, 1.05 * Math.Max(highest, 1e-9));
         plot.Axes.SetLimitsY(0, 105, plot.Axes.Right);
         plot.ShowLegend(Alignment.MiddleRight);

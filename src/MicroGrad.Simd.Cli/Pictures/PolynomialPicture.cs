@@ -22,6 +22,7 @@ internal static class PolynomialPicture
 
     private static void Curve(Plot plot, double[] coefficients, string name, Color color, LinePattern pattern, float width, double alpha)
     {
+        if (!coefficients.All(double.IsFinite)) return; // a diverged descent has no curve
         double[] x = [.. Enumerable.Range(0, 201).Select(i => PolynomialFit.HalfWidth * (i / 100.0 - 1))];
         var line = plot.Add.ScatterLine(x, [.. x.Select(at => PolynomialFit.Evaluate(coefficients, at))], color.WithAlpha(alpha));
         line.LegendText = name;

@@ -20,11 +20,11 @@ internal static unsafe class BlockedProduct<T>
                 {
                     int rows = Math.Min(plan.BlockRows, m - row);
                     StridedMatrix<T> aBlock = a.From(row, depthStart);
-                    if (plan.PackA)
+                    if (plan.Large)
                         PackRows(aBlock, plan.TileRows, rows, depth, packedA);
 
                     MultiplyBlock(plan, rows, columns, depth, aBlock, packedA, b.From(depthStart, column), packedB,
-                        packPanels: row == 0, c + row * cStride + column, cStride, accumulate || depthStart > 0);
+                        firstRows: row == 0, c + row * cStride + column, cStride, accumulate || depthStart > 0);
                 }
             }
         }
@@ -40,11 +40,11 @@ internal static unsafe class BlockedProduct<T>
         }
     }
 
-    // Panels of B are packed (when packPanels) just before their first use, while they are going to L1 anyway.
+    // Panels of B are packed just before their first use, when they go to the nearest cache anyway.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock(in ProductPlan<T> plan, int rows, int columns, int depth,
         StridedMatrix<T> a, T* packedA, StridedMatrix<T> b, T* packedB,
-        bool packPanels, T* c, nint cStride, bool accumulate)
+        bool firstRows, T* c, nint cStride, bool accumulate)
     {
         for (int j = 0; j < columns;)
         {
@@ -54,17 +54,17 @@ internal static unsafe class BlockedProduct<T>
             nint panelStride = b.RowStride;
             if (plan.PackB || used < width)
             {
-                panel = plan.PackB ? packedB + (nint)j * depth : packedB;
+                panel = plan.Large ? packedB + (nint)j * depth : packedB;
                 panelStride = width;
-                if (packPanels)
+                if (firstRows)
                     Packing.Pack(b.From(0, j), depth, used, width, panel);
             }
 
             int height = plan.TileRows, tiles = rows / height, last = rows - tiles * height;
             var column = new TileColumn<T>
             {
-                A = plan.PackA ? new(packedA, 1, height) : a,
-                ATileStride = plan.PackA ? (nint)height * depth : height * a.RowStride,
+                A = plan.Large ? new(packedA, 1, height) : a,
+                ATileStride = plan.Large ? (nint)height * depth : height * a.RowStride,
                 B = panel,
                 BStride = panelStride,
                 C = c + j,
@@ -77,7 +77,7 @@ internal static unsafe class BlockedProduct<T>
             if (last > 0)
             {
                 int done = rows - last;
-                column.A = plan.PackA ? new(packedA + (nint)done * depth, 1, last) : a.From(done, 0);
+                column.A = plan.Large ? new(packedA + (nint)done * depth, 1, last) : a.From(done, 0);
                 column.C += done * cStride;
                 Run(width, used, last, 1, column);
             }

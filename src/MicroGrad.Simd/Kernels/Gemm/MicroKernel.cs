@@ -32,7 +32,7 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
         }
     }
 
-    // Without AggressiveOptimization a new process runs the tier-0 code, some 20 times slower, for its first 150 ms.
+    // Without AggressiveOptimization a new process runs the tier-0 code, some twenty times slower, for its first 150 ms.
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     private static void Run<THeight>(nint tiles, in TileColumn<T> column)
         where THeight : ITileHeight

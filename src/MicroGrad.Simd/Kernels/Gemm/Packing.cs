@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>Copies part of a matrix into a panel, the order in which a micro-kernel reads it.</summary>
@@ -57,32 +60,48 @@ internal static unsafe class Packing
             Unsafe.CopyBlockUnaligned(target, source, size);
     }
 
-    // Four columns at a time: each is read along its own run of memory, and the writes fill whole rows of the panel.
+    // Here the columns are the contiguous direction. Four at a time: each is one run of memory, and the panel fills by rows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Transpose<T>(StridedMatrix<T> source, nint depth, int columns, int width, T* panel)
         where T : unmanaged
     {
-        nint step = source.RowStride;
         int j = 0;
         for (; j + 4 <= columns; j += 4)
         {
             T* from0 = source.At(0, j), from1 = source.At(0, j + 1), from2 = source.At(0, j + 2), from3 = source.At(0, j + 3);
             T* to = panel + j;
-            for (nint p = 0; p < depth; p++, to += width)
+            nint p = 0;
+            if (Sse.IsSupported && sizeof(T) == sizeof(float))
+                for (; p + 4 <= depth; p += 4, to += 4 * width)
+                    TransposeBlock((float*)(from0 + p), (float*)(from1 + p), (float*)(from2 + p), (float*)(from3 + p), (float*)to, width);
+
+            for (; p < depth; p++, to += width)
             {
-                to[0] = from0[p * step];
-                to[1] = from1[p * step];
-                to[2] = from2[p * step];
-                to[3] = from3[p * step];
+                to[0] = from0[p];
+                to[1] = from1[p];
+                to[2] = from2[p];
+                to[3] = from3[p];
             }
         }
 
         for (; j < columns; j++)
         {
-            T* from = source.At(0, j);
-            T* to = panel + j;
-            for (nint p = 0; p < depth; p++)
-                to[p * width] = from[p * step];
+            T* from = source.At(0, j), to = panel + j;
+            for (nint p = 0; p < depth; p++, to += width)
+                *to = from[p];
         }
+    }
+
+    // Inlined into its only loop. The elements are only moved, so that any type of 32 bits may pass as float.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock(float* from0, float* from1, float* from2, float* from3, float* to, nint width)
+    {
+        Vector128<float> a = Vector128.Load(from0), b = Vector128.Load(from1), c = Vector128.Load(from2), d = Vector128.Load(from3);
+        Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b);
+        Vector128<float> cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
+        Sse.MoveLowToHigh(abLow, cdLow).Store(to);
+        Sse.MoveHighToLow(cdLow, abLow).Store(to + width);
+        Sse.MoveLowToHigh(abHigh, cdHigh).Store(to + 2 * width);
+        Sse.MoveHighToLow(cdHigh, abHigh).Store(to + 3 * width);
     }
 }

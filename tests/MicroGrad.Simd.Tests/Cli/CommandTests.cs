@@ -1,0 +1,109 @@
+using Xunit;
+
+namespace MicroGrad.Simd.Tests.Cli;
+
+public sealed class CommandTests
+{
+    private static readonly byte[] PngSignature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    [Theory]
+    [InlineData("tensor")]
+    [InlineData("value")]
+    public async Task Moons_learns_and_writes_two_pictures(string engine)
+    {
+        using CommandRun run = await CommandRun.InFolder("moons", "--engine", engine);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("2-16-16-", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"accuracy +[│|] +100\.0 %", run.Output);
+        Assert.Matches(@"managed bytes per step +[│|] +0 ", run.Output);
+        Assert.Equal(["moons-boundary.png", "moons-history.png"], run.Files);
+        Assert.All(run.Files, file => Assert.Equal(PngSignature, run.Read(file)[..8]));
+    }
+
+    [Fact]
+    public async Task Poly_finds_the_coefficients_of_the_closed_form()
+    {
+        using CommandRun run = await CommandRun.InFolder("poly");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"largest difference of the two fits +[│|] +\d\.\dE-1[0-9]", run.Output);
+        Assert.Equal(["poly-fit.png"], run.Files);
+        Assert.Equal(PngSignature, run.Read("poly-fit.png")[..8]);
+    }
+
+    [Fact]
+    public async Task Graph_prints_the_numbers_of_the_readme_and_draws_them()
+    {
+        using CommandRun run = await CommandRun.InFolder("graph");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("g = 24.7041, dg/da = 138.8338, dg/db = 645.5773", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["graph.dot", "graph.mmd", "graph.svg"], run.Files);
+        foreach (string file in run.Files)
+        {
+            string text = System.Text.Encoding.UTF8.GetString(run.Read(file));
+            Assert.Contains("24.7041", text, StringComparison.Ordinal);
+            Assert.Contains("138.8338", text, StringComparison.Ordinal);
+            Assert.Contains("645.5773", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_seed_draws_the_same_pictures()
+    {
+        using CommandRun first = await CommandRun.InFolder("moons", "--steps", "30", "--seed", "7");
+        using CommandRun second = await CommandRun.InFolder("moons", "--steps", "30", "--seed", "7");
+        using CommandRun other = await CommandRun.InFolder("moons", "--steps", "30", "--seed", "8");
+        Assert.Equal(first.Read("moons-boundary.png"), second.Read("moons-boundary.png"));
+        Assert.NotEqual(first.Read("moons-boundary.png"), other.Read("moons-boundary.png"));
+    }
+
+    [Fact]
+    public async Task Redirected_output_has_no_escape_codes()
+    {
+        using CommandRun run = await CommandRun.InFolder("moons", "--steps", "5");
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Fact]
+    public async Task Quiet_prints_nothing()
+    {
+        using CommandRun run = await CommandRun.InFolder("moons", "--steps", "5", "--quiet");
+        Assert.Equal(("", "", 0), (run.Output, run.Error, run.ExitCode));
+        Assert.Equal(2, run.Files.Length);
+    }
+
+    [Fact]
+    public async Task A_dead_output_is_noticed_and_said()
+    {
+        using CommandRun run = await CommandRun.InFolder("moons", "--output-activation", "relu", "--seed", "7", "--quiet");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("warning: dead output: from step ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("moons", "warning: the loss is NaN: training diverged. Take a smaller --rate.", "--steps", "20")]
+    [InlineData("poly", "warning: the error is NaN: the descent diverged. Take a smaller --rate.", "--steps", "200")]
+    public async Task A_run_that_diverges_says_so_and_still_draws_what_there_is(string command, string warning, params string[] more)
+    {
+        using CommandRun run = await CommandRun.InFolder([command, "--rate", "1e30", "--quiet", .. more]);
+        Assert.Equal((0, warning), (run.ExitCode, run.Error.TrimEnd()));
+        Assert.NotEmpty(run.Files);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("moons", "--help")]
+    [InlineData("poly", "--help")]
+    [InlineData("graph", "--help")]
+    public async Task Help_works_everywhere(params string[] args)
+    {
+        using CommandRun run = await CommandRun.Plain(args);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
+}
