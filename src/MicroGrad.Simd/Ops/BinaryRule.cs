@@ -2,14 +2,61 @@ using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Ops;
 
+/// <summary>An element-wise op of two operands, seen without its type: for whoever asks every op of the catalogue the same.</summary>
+/// <remarks>The members are those of <see cref="IBinaryOp{TSelf}"/>. Recording an op goes to that interface and not through here.</remarks>
+internal abstract class BinaryRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public abstract Saves Saves { get; }
+
+    public abstract Domain LeftDomain { get; }
+
+    public abstract Domain RightDomain { get; }
+
+    public abstract bool KinkWhereEqual { get; }
+
+    public abstract T Apply(T a, T b);
+
+    public abstract T SlopeLeft(T a, T b, T y);
+
+    public abstract T SlopeRight(T a, T b, T y);
+
+    public abstract void Forward(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y);
+
+    public abstract void AddVjpLeft(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da);
+
+    public abstract void AddVjpRight(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db);
+}
+
 /// <summary>An element-wise op of two operands as a tensor rule, with broadcasting.</summary>
-internal sealed class BinaryRule<TOp, T> : Rule<T>
+internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
     where TOp : struct, IBinaryOp<TOp>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static readonly BinaryRule<TOp, T> Instance = new();
 
     public override string Name => TOp.Name;
+
+    public override Saves Saves => TOp.Saves;
+
+    public override Domain LeftDomain => TOp.LeftDomain;
+
+    public override Domain RightDomain => TOp.RightDomain;
+
+    public override bool KinkWhereEqual => TOp.KinkWhereEqual;
+
+    public override T Apply(T a, T b) => TOp.Apply(a, b);
+
+    public override T SlopeLeft(T a, T b, T y) => TOp.SlopeLeft(a, b, y);
+
+    public override T SlopeRight(T a, T b, T y) => TOp.SlopeRight(a, b, y);
+
+    public override void Forward(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TOp.Forward(a, b, y);
+
+    public override void AddVjpLeft(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da) =>
+        TOp.AddVjpLeft(dy, a, b, y, da);
+
+    public override void AddVjpRight(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db) =>
+        TOp.AddVjpRight(dy, a, b, y, db);
 
     public override void Forward(INode<T> node)
     {

@@ -13,5 +13,8 @@ internal readonly struct Sigmoid : IUnaryOp<Sigmoid>
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => y * (T.One - y);
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
+    {
+        if (!x.IsEmpty) TensorPrimitives.Sigmoid(x, y); // which alone of its kin throws for nothing
+    }
 }
