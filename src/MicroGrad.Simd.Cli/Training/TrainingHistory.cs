@@ -11,17 +11,17 @@ internal sealed class TrainingHistory
     private readonly List<double> _losses = [];
     private readonly List<double> _accuracies = [];
     private readonly List<long> _ticks = [];
-    private long _warmBytes;
+    private readonly List<long> _bytes = [];
 
     public IReadOnlyList<double> Losses => _losses;
 
     public IReadOnlyList<double> Accuracies => _accuracies;
 
     /// <summary>One over the median step's time: the first steps of a process are slow, because their code is not compiled yet.</summary>
-    public double StepsPerSecond => (double)Stopwatch.Frequency / Math.Max(1, _ticks.Order().ElementAt(_ticks.Count / 2));
+    public double StepsPerSecond => (double)Stopwatch.Frequency / Math.Max(1, Median(_ticks));
 
-    /// <summary>Managed bytes that a step allocates once it is warm; null for a run that is over before that.</summary>
-    public double? BytesPerStep => _losses.Count <= WarmUp ? null : (double)_warmBytes / (_losses.Count - WarmUp);
+    /// <summary>Managed bytes that the median warm step allocates; null for a run that is over before it is warm.</summary>
+    public long? BytesPerStep => _bytes.Count <= WarmUp ? null : Median(_bytes.Skip(WarmUp));
 
     /// <summary>The step since which the output has been dead; null if it is alive now.</summary>
     public int? DeadSince { get; private set; }
@@ -35,10 +35,16 @@ internal sealed class TrainingHistory
         (double loss, double accuracy) = step();
         long ticks = Stopwatch.GetTimestamp() - start;
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        if (_losses.Count >= WarmUp) _warmBytes += bytes;
+        _bytes.Add(bytes);
         _ticks.Add(ticks);
         _losses.Add(loss);
         _accuracies.Add(accuracy);
         DeadSince = outputIsDead() ? DeadSince ?? _losses.Count : null;
+    }
+
+    private static long Median(IEnumerable<long> values)
+    {
+        long[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
     }
 }

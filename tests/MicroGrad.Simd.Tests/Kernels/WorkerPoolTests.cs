@@ -46,11 +46,8 @@ public sealed unsafe class WorkerPoolTests
     public void A_job_allocates_nothing()
     {
         int* counts = stackalloc int[2];
-        for (int round = 0; round < 100; round++) WorkerPool.Run(2, 2, new Count { Counts = counts });
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int round = 0; round < 100; round++) WorkerPool.Run(2, 2, new Count { Counts = counts });
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(0, allocated);
+        var job = new Count { Counts = counts };
+        Assert.Equal(0, Allocations.Of(() => WorkerPool.Run(2, 2, job)));
     }
 
     private struct Count : IParallelJob

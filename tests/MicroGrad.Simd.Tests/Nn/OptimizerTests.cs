@@ -97,14 +97,7 @@ public sealed class OptimizerTests
         Parameter<float>[] parameters = [new("a", [40]), new("b", [3])];
         Optimizer<float>[] optimizers =
             [new Sgd<float>(parameters, 0.1f), new Sgd<float>(parameters, 0.1f, 0.9f, nesterov: true), new Adam<float>(parameters, 0.1f)];
-        foreach (Optimizer<float> optimizer in optimizers)
-        {
-            for (int i = 0; i < 100; i++) optimizer.Step();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++) optimizer.Step();
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            Assert.Equal(0, allocated);
-        }
+        Assert.All(optimizers, optimizer => Assert.Equal(0, Allocations.Of(optimizer.Step)));
     }
 
     [Fact]
