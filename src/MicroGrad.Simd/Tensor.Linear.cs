@@ -12,9 +12,9 @@ public readonly partial struct Tensor<T>
     public Tensor<T> MatMul(Tensor<T> other)
     {
         TensorTape<T> tape = TapeOf("MatMul", this, other);
-        int a = tape.Resolve("MatMul", this), b = tape.Resolve("MatMul", other);
-        Shape left = tape.ShapeOf(a), right = tape.ShapeOf(b);
+        Shape left = tape.ShapeOf("MatMul", this), right = tape.ShapeOf("MatMul", other);
         if (left.Rank != 2 || right.Rank != 2 || left[1] != right[0]) Throw.CannotMultiply(left, right);
+        int a = tape.Resolve("MatMul", this), b = tape.Resolve("MatMul", other);
         return tape.Record(MatMulRule<T>.Instance, [left[0], right[1]], a, b);
     }
 }

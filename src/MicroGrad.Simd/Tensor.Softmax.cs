@@ -37,17 +37,19 @@ public readonly partial struct Tensor<T>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public Tensor<T> LogitCrossEntropy(Tensor<T> targets)
     {
-        Shape shape = Shape;
-        if (shape.Rank == 0) Throw.NeedsAxis("LogitCrossEntropy", shape);
-        if (shape != targets.Shape) Throw.TargetShape(targets.Shape, shape);
+        const string op = "LogitCrossEntropy";
+        TensorTape<T> tape = TapeOf(op, this, targets);
+        Shape shape = tape.ShapeOf(op, this), targetShape = tape.ShapeOf(op, targets);
+        if (shape.Rank == 0) Throw.NeedsAxis(op, shape);
+        if (shape != targetShape) Throw.TargetShape(targetShape, shape);
         int rows = shape.Length / Math.Max(1, shape[^1]);
-        return (targets * LogSoftmax()).Sum() / -T.CreateChecked(rows);
+        return (targets * tape.Handle(tape.Resolve(op, this)).LogSoftmax()).Sum() / -T.CreateChecked(rows);
     }
 
     private Tensor<T> AlongLastAxis(string op, Rule<T> rule, int axis)
     {
         TensorTape<T> tape = OwnTape(op);
-        Shape shape = Shape;
+        Shape shape = tape.ShapeOf(op, this);
         int normalized = shape.NormalizeAxis(op, axis), last = shape.Rank - 1;
         if (normalized != last) return Transpose(normalized, last).AlongLastAxis(op, rule, last).Transpose(normalized, last);
         return tape.Record(rule, shape, tape.Resolve(op, this));

@@ -52,7 +52,7 @@ public readonly partial struct Tensor<T>
     /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
     public Tensor<T> Transpose(int axis, int other)
     {
-        Shape shape = Shape;
+        Shape shape = OwnTape("Transpose").ShapeOf("Transpose", this);
         int first = shape.NormalizeAxis("Transpose", axis), second = shape.NormalizeAxis("Transpose", other);
         PerAxis order = default;
         for (int i = 0; i < shape.Rank; i++) order[i] = i == first ? second : i == second ? first : i;

@@ -25,7 +25,7 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
     /// <summary>The extents.</summary>
     public Shape Shape => Owner switch
     {
-        TensorTape<T> tape => tape.ShapeOf(tape.Resolve("Tensor.Shape", this)),
+        TensorTape<T> tape => tape.ShapeOf("Tensor.Shape", this),
         Parameter<T> parameter => parameter.Shape,
         _ => Shape.Scalar,
     };
@@ -147,8 +147,8 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
     private static Tensor<T> Record<TOp>(in Tensor<T> left, in Tensor<T> right) where TOp : struct, IBinaryOp<TOp>
     {
         TensorTape<T> tape = TapeOf(TOp.Name, left, right);
+        Shape shape = Shape.Broadcast(TOp.Name, tape.ShapeOf(TOp.Name, left), tape.ShapeOf(TOp.Name, right));
         int a = tape.Resolve(TOp.Name, left), b = tape.Resolve(TOp.Name, right);
-        Shape shape = Shape.Broadcast(TOp.Name, tape.ShapeOf(a), tape.ShapeOf(b));
         return tape.Record(BinaryRule<TOp, T>.Instance, shape, a, b);
     }
 }

@@ -12,6 +12,14 @@ public sealed partial class TensorTape<T>
     {
         if (!_nodes[root].RequiresGrad) Throw.NoGradient("Backward", ShapeOf(root));
         if (upstream.Length != ShapeOf(root).Length) Throw.LengthMismatch("Backward", upstream.Length, ShapeOf(root));
+        if (upstream.Overlaps(_nodes[root].Grad.Span))
+        {
+            // The root's own gradient, which the sweep is about to clear.
+            Buffer<T> copy = _arena.Rent(upstream.Length);
+            upstream.CopyTo(copy.Span);
+            upstream = copy.Span;
+        }
+
         _sweep++;
         _sweptCount = _count;
         System.Numerics.Tensors.TensorPrimitives.Add(GradToAddTo(root), upstream, GradToAddTo(root));

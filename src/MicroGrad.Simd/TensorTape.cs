@@ -175,6 +175,14 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     internal Shape ShapeOf(int index) => _nodes[index].Layout.Shape;
 
+    /// <summary>The shape of what <see cref="Resolve"/> would give, checked as there, but recording nothing: an op that throws leaves the tape as it was.</summary>
+    internal Shape ShapeOf(string op, in Tensor<T> tensor) => tensor.Owner switch
+    {
+        TensorTape<T> => ShapeOf(Resolve(op, tensor)),
+        Parameter<T> parameter => parameter.Shape,
+        _ => Shape.Scalar,
+    };
+
     internal ref readonly Layout LayoutOf(int index) => ref _nodes[index].Layout;
 
     internal bool RequiresGrad(int index) => _nodes[index].RequiresGrad;
@@ -243,7 +251,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         if (node.RequiresGrad) node.Rule = rule;
     }
 
-    private Tensor<T> Handle(int index) => new(this, index, Generation);
+    internal Tensor<T> Handle(int index) => new(this, index, Generation);
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 }

@@ -63,6 +63,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     /// <summary>Opens a scope in which operations give constants and nothing is recorded.</summary>
+    /// <remarks>They belong to this tape like any result: <see cref="Value{T}.Detach"/> takes one past <see cref="Reset"/> or to another tape.</remarks>
     public NoGradientScope NoGradient()
     {
         _noGradientDepth++;

@@ -1,0 +1,109 @@
+using Xunit;
+
+namespace MicroGrad.Simd.Tests.Scalars;
+
+/// <summary>The scalar tape has two sweeps, and the quick one keeps gradients in registers: both against a plain one.</summary>
+public sealed class SweepTests
+{
+    private static readonly string[] Ops = ["+", "-", "*", "max", "neg", "constant"];
+
+    [SeedProperty]
+    public void Every_root_of_a_random_graph_gets_the_gradients_of_a_plain_sweep(Seed seed)
+    {
+        // Integers and exact ops, so that no order of adding makes a difference.
+        var random = seed.Random();
+        var tape = new ValueTape<double>();
+        var values = new List<Value<double>>();
+        var edges = new List<(int Parent, double Slope)[]>();
+        int nodes = random.Next(1, 24);
+        for (int i = 0; i < nodes; i++)
+        {
+            if (i == 0 || random.Next(6) == 0)
+            {
+                values.Add(tape.Variable(random.Next(-2, 3)));
+                edges.Add([]);
+                continue;
+            }
+
+            // Mostly the nodes just before, which is where the registers are.
+            int a = Near(random, i), b = Near(random, i);
+            Value<double> x = values[a], y = values[b];
+            (Value<double> value, (int, double)[] parents) = Ops[random.Next(Ops.Length)] switch
+            {
+                "+" => (x + y, new[] { (a, 1.0), (b, 1.0) }),
+                "-" => (x - y, [(a, 1), (b, -1)]),
+                "*" when Math.Abs(x.Data * y.Data) < 1000 => (x * y, [(a, y.Data), (b, x.Data)]),
+                "max" when x.Data != y.Data => (Value<double>.Max(x, y), [(a, x.Data > y.Data ? 1 : 0), (b, x.Data > y.Data ? 0 : 1)]),
+                "constant" => (2 * x, [(a, 2)]),
+                _ => (-x, [(a, -1)]),
+            };
+            values.Add(value);
+            edges.Add(parents);
+        }
+
+        var leafTotals = new double[nodes];
+        for (int pass = 0; pass < 4; pass++)
+        {
+            int root = random.Next(nodes);
+            double upstream = random.Next(1, 4);
+            values[root].Backward(upstream);
+            var grads = new double[nodes];
+            grads[root] = upstream;
+            for (int i = root; i >= 0; i--)
+                foreach ((int parent, double slope) in edges[i]) grads[parent] += grads[i] * slope;
+            for (int i = 0; i < nodes; i++)
+            {
+                if (edges[i].Length == 0) grads[i] = leafTotals[i] += grads[i];
+                Assert.Equal(grads[i], values[i].Grad);
+            }
+        }
+    }
+
+    [Fact]
+    public void Both_sweeps_agree_where_slopes_are_not_exact()
+    {
+        var tape = new ValueTape<double>();
+        Value<double> x = tape.Variable(0.3), y = x;
+        for (int i = 0; i < 50; i++) y = (y + x).Sin() * (y - 0.1).Exp();
+        y.Backward();
+        double once = x.Grad;
+        y.Backward();
+        Assert.Equal(2 * once, x.Grad, Math.Abs(once) * 1e-13);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4)]
+    public void An_infinite_slope_is_harmless_wherever_it_stands_off_the_roots_ancestry(int before)
+    {
+        var tape = new ValueTape<float>();
+        Value<float> x = tape.Variable(0), y = tape.Variable(3);
+        for (int i = 0; i < before; i++) _ = y * y;
+        _ = x.Sqrt();
+        Value<float> z = x.Log() * y, root = (x + y) * y;
+        root.Backward();
+        Assert.Equal((3f, 6f, 0f), (x.Grad, y.Grad, z.Grad));
+    }
+
+    [Fact]
+    public void A_constant_operand_may_have_an_infinite_slope()
+    {
+        var tape = new ValueTape<double>();
+        Value<double> x = tape.Variable(2), y = x * (Value<double>)double.PositiveInfinity, z = Value<double>.Pow(0, x);
+        (x + z).Backward();
+        Assert.Equal(1, x.Grad);
+        y.Backward();
+        Assert.Equal(double.PositiveInfinity, x.Grad);
+    }
+
+    [Fact]
+    public void NaN_on_the_way_to_a_variable_is_told_and_other_variables_keep_their_gradient()
+    {
+        var tape = new ValueTape<double>();
+        Value<double> x = tape.Variable(double.NaN), y = tape.Variable(2);
+        (x.Exp() + y * y).Backward();
+        Assert.True(double.IsNaN(x.Grad));
+        Assert.Equal(4, y.Grad);
+    }
+
+    private static int Near(Random random, int count) => random.Next(3) == 0 ? random.Next(count) : Math.Max(0, count - 1 - random.Next(4));
+}
