@@ -55,7 +55,10 @@ internal readonly struct Layout
         PerAxis extents = default;
         Shape.Extents.CopyTo(extents);
         extents[axis] = length;
-        return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]), Offset + start * _strides[axis], _strides);
+        Shape part = Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]);
+
+        // Without elements there is no buffer that a start along another axis would have to lie in.
+        return new Layout(part, part.Length == 0 ? 0 : Offset + start * _strides[axis], _strides);
     }
 
     /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>
