@@ -172,15 +172,8 @@ internal sealed partial class GraphBuilder
     {
         if (_random.Next(2) == 0)
         {
-            int first = _random.Next(_nodes.Count);
-            for (int i = 0; i < _nodes.Count; i++)
-            {
-                int candidate = (first + i) % _nodes.Count;
-                Shape shape = _nodes[candidate].Shape;
-                if (shape.Rank != 2 || Math.Max(shape[0], shape[1]) > 6) continue;
-                if (shape[onRight ? 0 : 1] == inner) return candidate;
-                if (shape[onRight ? 1 : 0] == inner) return Transposed(candidate);
-            }
+            int found = Find(shape => shape.Rank == 2 && Math.Max(shape[0], shape[1]) <= 6 && (shape[0] == inner || shape[1] == inner));
+            if (found >= 0) return _nodes[found].Shape[onRight ? 0 : 1] == inner ? found : Transposed(found);
         }
 
         int outer = _random.Next(15) == 0 ? 0 : _random.Next(1, 5);
@@ -217,7 +210,7 @@ internal sealed partial class GraphBuilder
                 Any($"logit cross-entropy of classes [{string.Join(", ", classes)}]", Shape.Scalar, p => p[0].LogitCrossEntropy(classes), x);
                 break;
             case 1:
-                int same = _random.Next(2) == 0 ? _nodes.FindIndex(node => node.Shape == shape) : Leaf(shape, variable: true);
+                int same = _random.Next(2) == 0 ? Find(other => other == shape) : Leaf(shape, variable: true);
                 Tame(Any("logit cross-entropy of logits and targets", Shape.Scalar, p => p[0].LogitCrossEntropy(p[1]), x, same));
                 break;
             case 2:

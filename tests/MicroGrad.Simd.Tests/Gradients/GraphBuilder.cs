@@ -15,6 +15,7 @@ internal sealed partial class GraphBuilder
 
     private readonly List<GraphNode> _nodes = [];
     private readonly List<Tensor<double>> _here = [], _near = [];
+    private readonly HashSet<int> _wild = []; // nodes that only their own scaled form may use
     private readonly TensorTape<double> _tape = new();
     private Random _random;
 
@@ -41,7 +42,7 @@ internal sealed partial class GraphBuilder
         }
         catch (Exception thrown)
         {
-            throw new InvalidOperationException($"The engine threw while it ran the last node of this graph:{new Graph(_nodes)}{thrown}", thrown);
+            throw new InvalidOperationException($"This graph failed while it was built, in its last node or after it:{new Graph(_nodes)}{thrown}", thrown);
         }
 
         return new Graph(_nodes);
@@ -115,22 +116,26 @@ internal sealed partial class GraphBuilder
     }
 
     /// <summary>Mostly the latest node, so that graphs get deep; else any, so that subexpressions are shared.</summary>
-    private int Pick() => _random.Next(2) == 0 ? _nodes.Count - 1 : _random.Next(_nodes.Count);
+    private int Pick() => _random.Next(2) == 0 ? _nodes.Count - 1 : Find(_ => true);
+
+    /// <summary>Some tame node that will do, looked for from a random one on; −1 where there is none.</summary>
+    private int Find(Predicate<Shape> suits)
+    {
+        int first = _random.Next(_nodes.Count);
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            int candidate = (first + i) % _nodes.Count;
+            if (!_wild.Contains(candidate) && suits(_nodes[candidate].Shape)) return candidate;
+        }
+
+        return -1;
+    }
 
     /// <summary>A node that broadcasts with another: an earlier one, or a new leaf.</summary>
     private int Partner(int x)
     {
-        if (_random.Next(2) == 0)
-        {
-            int first = _random.Next(_nodes.Count);
-            for (int i = 0; i < _nodes.Count; i++)
-            {
-                int candidate = (first + i) % _nodes.Count;
-                if (Broadcasts(_nodes[x].Shape, _nodes[candidate].Shape)) return candidate;
-            }
-        }
-
-        return Leaf(RelatedShape(_random, _nodes[x].Shape), variable: _random.Next(4) != 0);
+        int found = _random.Next(2) == 0 ? Find(shape => Broadcasts(_nodes[x].Shape, shape)) : -1;
+        return found >= 0 ? found : Leaf(RelatedShape(_random, _nodes[x].Shape), variable: _random.Next(4) != 0);
     }
 
     private static bool Broadcasts(Shape a, Shape b)
@@ -183,7 +188,9 @@ internal sealed partial class GraphBuilder
             factor = Math.Min(factor, Math.Min(MostSize / Math.Abs(here[i]), MostSlope * Nearby / Math.Abs(near[i] - here[i])));
         }
 
-        return factor == 1 ? x : Two(ElementOps.Multiply, x, Leaf([factor], Shape.Scalar, variable: false));
+        if (factor == 1) return x;
+        _wild.Add(x);
+        return Two(ElementOps.Multiply, x, Leaf([factor], Shape.Scalar, variable: false));
     }
 
     private int Meet(Needs needs, int x)

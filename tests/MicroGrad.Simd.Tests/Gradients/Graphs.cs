@@ -15,6 +15,8 @@ public static class Graphs
     public static Arbitrary<TensorGraph> Tensors() => Arb.From(
         Recipes(1, 8).Select(recipe => new TensorGraph(recipe)), graph => Shrink(graph.Recipe).Select(recipe => new TensorGraph(recipe)));
 
+    public static Arbitrary<Recipe> SeedsOnly() => Arb.From(Recipes(0, 0));
+
     private static Gen<Recipe> Recipes(int fewest, int most) =>
         from seed in Number
         from count in Gen.Choose(fewest, most)

@@ -5,7 +5,7 @@ public sealed record Recipe(int Seed, int[] Steps)
 {
     public override string ToString() => $"seed {Seed}, steps [{string.Join(", ", Steps)}]";
 
-    /// <summary>The graph as text; as far as it came, where the engine threw.</summary>
+    /// <summary>The graph as text; as far as it came, where building it failed.</summary>
     internal string Describe(Func<Graph> build)
     {
         try
