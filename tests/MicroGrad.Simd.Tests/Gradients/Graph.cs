@@ -105,7 +105,7 @@ internal sealed class Graph(IReadOnlyList<GraphNode> nodes)
             text.Append(CultureInfo.InvariantCulture, $"  n{i} {nodes[i].Shape} = {nodes[i].Text}");
             if (nodes[i].Parents.Length > 0) text.Append(CultureInfo.InvariantCulture, $" ({string.Join(", ", nodes[i].Parents.Select(parent => $"n{parent}"))})");
             if (nodes[i].Numbers is { } numbers)
-                text.Append(CultureInfo.InvariantCulture, $" {{ {string.Join(", ", numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)))} }}");
+                text.Append(CultureInfo.InvariantCulture, $" {{ {string.Join(", ", numbers.Take(GraphBuilder.Few).Select(number => number.ToString("R", CultureInfo.InvariantCulture)))}{(numbers.Length > GraphBuilder.Few ? ", …" : "")} }}");
             text.AppendLine();
         }
 

@@ -16,7 +16,7 @@ internal static class LinearOps
         yield return new("times a number", x => x * 0.7);
         yield return new("over a number", x => x / 0.7);
 
-        Shape other = GraphBuilder.RelatedShape(random, shape);
+        Shape other = GraphBuilder.RelatedShape(random, shape, Math.Max(GraphBuilder.Few, 4 * shape.Length));
         yield return new($"add, left of {other}", x => x + Zero(other));
         yield return new($"add, right of {other}", x => Zero(other) + x);
         yield return new($"subtract, left of {other}", x => x - Zero(other));
