@@ -7,7 +7,8 @@ namespace MicroGrad.Simd;
 /// <remarks>
 /// The differences are extrapolated to step 0 (Richardson's extrapolation as arranged by C. J. F. Ridders, "Accurate computation of F'(x) and
 /// F'(x)F''(x)", Advances in Engineering Software 4 (1982) 75–76) and agree with a right gradient to about ten digits where the function is
-/// smooth over steps from max(1, |x|) / 128 downwards: an input of much smaller scale wants to be rescaled. At a kink they give the mean of both sides' slopes, which no convention for the kink needs to equal: check elsewhere.
+/// smooth over steps from max(1, |x|) / 128 downwards: an input of much smaller scale wants to be rescaled. At a kink they give the mean of
+/// both sides' slopes, which no convention for the kink needs to equal: check elsewhere.
 /// <para>The function is called many times. It must give the same result for the same inputs, and use no other tape.</para>
 /// </remarks>
 public static class GradientCheck
