@@ -36,4 +36,22 @@ public sealed class AdjointProperties
             Assert.True(Math.Abs(forward - backward) <= 1e-13 * Math.Max(size, backwardSize), $"{text}, {map.Text}: forward {forward:R}, backward {backward:R}");
         }
     }
+
+    // A backward pass that is adjoint to a wrong forward pass is as wrong; on ones the right one is known.
+    [GraphProperty]
+    public void Over_ones_a_sum_is_how_many_there_are_and_a_mean_is_one(Recipe recipe)
+    {
+        var random = new Random(recipe.Seed);
+        using var tape = new TensorTape<double>();
+        Shape shape = GraphBuilder.RandomShape(random);
+        double[] ones = new double[shape.Length];
+        Array.Fill(ones, 1);
+        Tensor<double> x = tape.Constant(ones, shape);
+        (string text, int[]? axes, bool keep, Shape reduced, int count) = GraphBuilder.RandomAxes(random, shape);
+        Tensor<double> sum = axes is null ? x.Sum() : x.Sum(axes, keep), mean = axes is null ? x.Mean() : x.Mean(axes, keep);
+
+        Assert.True(sum.Shape == reduced && mean.Shape == reduced, $"{text} of {shape} has shape {sum.Shape} or {mean.Shape}");
+        foreach (double element in sum.Data) Assert.Equal(count, element);
+        foreach (double element in mean.Data) Assert.Equal(count == 0 ? double.NaN : 1, element, 1e-15);
+    }
 }
