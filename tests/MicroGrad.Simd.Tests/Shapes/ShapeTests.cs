@@ -47,7 +47,7 @@ public sealed class ShapeTests
         var random = seed.Random();
         Shape a = Layouts.RandomShape(random, 100), b = random.Next(2) == 0 ? Layouts.RandomShape(random, 100) : Layouts.Stretched(random, a, 100);
         int rank = Math.Max(a.Rank, b.Rank);
-        int[] left = [.. Enumerable.Repeat(1, rank - a.Rank), .. a], right = [.. Enumerable.Repeat(1, rank - b.Rank), .. b];
+        int[] left = [.. Enumerable.Repeat(1, rank - a.Rank), .. a.Extents], right = [.. Enumerable.Repeat(1, rank - b.Rank), .. b.Extents];
         if (left.Zip(right).Any(pair => pair.First != pair.Second && pair.First != 1 && pair.Second != 1))
         {
             Assert.Throws<ArgumentException>(() => Shape.Broadcast(a, b));
