@@ -67,6 +67,10 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
         }
     }
 
+    /// <summary>The tape that the tensor is on, for recording constants beside it.</summary>
+    /// <exception cref="InvalidOperationException">It is a parameter or a plain number that is on no tape yet.</exception>
+    public TensorTape<T> Tape => OwnTape("Tensor.Tape");
+
     /// <summary>Whether a backward pass can give this tensor a gradient.</summary>
     public bool RequiresGrad => Owner switch
     {

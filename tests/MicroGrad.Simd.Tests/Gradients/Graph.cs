@@ -50,7 +50,7 @@ internal sealed class Graph(IReadOnlyList<GraphNode> nodes)
     /// <param name="between">Called before every node.</param>
     public Tensor<double>[] Run(Tensor<double>[] leaves, Action<Tensor<double>[]>? between = null)
     {
-        var tape = (TensorTape<double>)leaves[0].Owner!;
+        TensorTape<double> tape = leaves[0].Tape;
         var results = new Tensor<double>[nodes.Count];
         int leaf = 0;
         for (int i = 0; i < results.Length; i++)

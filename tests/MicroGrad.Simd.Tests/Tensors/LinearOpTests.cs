@@ -78,7 +78,7 @@ public sealed class LinearOpTests
 
     private static Tensor<double> Zeros(Tensor<double> beside, Shape shape) => TapeOf(beside).Constant(new double[shape.Length], shape);
 
-    private static TensorTape<double> TapeOf(Tensor<double> tensor) => (TensorTape<double>)tensor.Owner!;
+    private static TensorTape<double> TapeOf(Tensor<double> tensor) => tensor.Tape;
 
     private static int[] Axes(Random random, Shape shape) => [.. Enumerable.Range(0, shape.Rank).Where(_ => random.Next(2) == 0)];
 
