@@ -24,7 +24,7 @@ internal readonly struct SumFold : IFold
     {
         int block = BlockRows * totals.Length;
         for (; values.Length > block; values = values[block..]) AddRows(values[..block], totals);
-        AddRows(values, totals);
+        if (!values.IsEmpty) AddRows(values, totals);
     }
 
     private static void AddRows<T>(ReadOnlySpan<T> values, Span<T> totals) where T : IFloatingPointIeee754<T>
