@@ -8,8 +8,8 @@ namespace MicroGrad.Simd.Kernels;
 internal readonly unsafe struct SplitProduct<T> : IParallelJob
     where T : unmanaged, INumberBase<T>
 {
-    // Below this a hand-over costs more than half of the product would gain. Multiply-adds; measured on Zen 4.
-    private const long Threshold = 200_000;
+    // Multiply-adds. A worker that has parked takes longer to wake than a smaller product takes whole.
+    private const long Threshold = 1_000_000;
 
     private readonly ProductPlan<T> _plan;
     private readonly int _m, _n, _k, _band;
