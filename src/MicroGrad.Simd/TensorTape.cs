@@ -19,6 +19,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     private readonly NodeView _view;
     private Node<T>[] _nodes = new Node<T>[64];
     private int _count;
+    private int _trackedNow;        // parameters tracked since the last reset
     private int _noGradientDepth;
     private bool _disposed;
 
@@ -106,6 +107,10 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         _arena.Reset();
         _integers.Reset();
         Generation++;
+
+        // Parameters of models that are no longer used must not live as long as the tape.
+        if (_tracked.Count > 2 * _trackedNow) _tracked.Clear();
+        _trackedNow = 0;
     }
 
     /// <summary>Gives the buffers to the next tape. Spans taken from this tape's tensors must not be used any more.</summary>
@@ -227,6 +232,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         _nodes[index].Parameter = parameter;
         _nodes[index].RequiresGrad = true;
         _tracked[parameter] = (Generation, index);
+        _trackedNow++;
         return index;
     }
 

@@ -151,6 +151,29 @@ public sealed class TensorTapeTests
     }
 
     [Fact]
+    public void A_long_lived_tape_does_not_keep_parameters_that_it_no_longer_meets()
+    {
+        using var tape = new TensorTape<double>();
+        WeakReference old = Use(tape);
+        for (int i = 0; i < 3; i++)
+        {
+            tape.Reset();
+            tape.Track(new Parameter<double>("new", [1]));
+        }
+
+        for (int i = 0; i < 10 && old.IsAlive; i++) GC.Collect();
+        Assert.False(old.IsAlive);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference Use(TensorTape<double> tape)
+        {
+            var parameter = new Parameter<double>("old", [1]);
+            tape.Track(parameter);
+            return new WeakReference(parameter);
+        }
+    }
+
+    [Fact]
     public void A_disposed_tape_gives_its_buffers_to_the_next_one_and_not_its_numbers()
     {
         for (int i = 0; i < 3; i++)
