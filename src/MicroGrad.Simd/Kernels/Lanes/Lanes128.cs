@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>128 bits.</summary>
-internal readonly unsafe struct Lanes128<T> : ILanes<T, Vector128<T>>
+internal readonly unsafe partial struct Lanes128<T> : ILanes<T, Vector128<T>>
     where T : unmanaged
 {
     public static int Count

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>256 bits.</summary>
-internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
+internal readonly unsafe partial struct Lanes256<T> : ILanes<T, Vector256<T>>
     where T : unmanaged
 {
     public static int Count

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>512 bits.</summary>
-internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
+internal readonly unsafe partial struct Lanes512<T> : ILanes<T, Vector512<T>>
     where T : unmanaged
 {
     public static int Count

@@ -1,10 +1,11 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = |x|; slope sign x.</summary>
 /// <remarks>The slope at 0 is 0, and at NaN it is NaN.</remarks>
-internal readonly struct Abs : IUnaryOp<Abs>
+internal readonly struct Abs : IUnaryOp<Abs>, IVectorSlope
 {
     public static string Name => "abs";
 
@@ -16,5 +17,14 @@ internal readonly struct Abs : IUnaryOp<Abs>
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x;
 
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> =>
+        TLanes.Select(TLanes.LessThan(TLanes.Zero, x), TLanes.Constant(1), TLanes.Select(TLanes.LessThan(x, TLanes.Zero), TLanes.Constant(-1), x));
+
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Abs(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Abs>(dy, x, y, dx);
 }

@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = eˣ; slope y.</summary>
-internal readonly struct Exp : IUnaryOp<Exp>
+internal readonly struct Exp : IUnaryOp<Exp>, IVectorFunction, IVectorSlope
 {
     public static string Name => "exp";
 
@@ -11,10 +11,20 @@ internal readonly struct Exp : IUnaryOp<Exp>
 
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp(x);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorExp<T, TVector, TLanes>.Apply(x);
+
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => y;
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Exp(x, y);
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => y;
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Exp>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        TensorPrimitives.MultiplyAdd(dy, y, dx, dx);
+        SlopeSweep.Add<T, Exp>(dy, x, y, dx);
 }

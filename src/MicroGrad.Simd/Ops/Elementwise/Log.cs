@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ln x; slope 1 / x.</summary>
-internal readonly struct Log : IUnaryOp<Log>
+internal readonly struct Log : IUnaryOp<Log>, IVectorFunction, IVectorSlope
 {
     public static string Name => "log";
 
@@ -13,7 +13,20 @@ internal readonly struct Log : IUnaryOp<Log>
 
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Log(x);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorLog<T, TVector, TLanes>.Apply(x);
+
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / x;
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Log(x, y);
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Constant(1), x);
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Log>(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Log>(dy, x, y, dx);
 }

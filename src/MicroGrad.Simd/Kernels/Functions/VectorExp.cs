@@ -1,0 +1,66 @@
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>eˣ, to 1 ulp.</summary>
+/// <remarks>
+/// eˣ = 2ⁿ·eʳ with n = x / ln 2 rounded to an integer and |r| ≤ ½ ln 2; eʳ − 1 = r + r²·q(r), where q is the polynomial of least
+/// maximal relative error (2⁻²⁸ for float, 2⁻⁵⁷ for double), found by iteratively reweighted least squares (Lawson) in 60 digits.
+/// </remarks>
+internal static class VectorExp<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : IFunctionLanes<T, TVector>
+{
+    // Beyond these eˣ is ∞ or 0.
+    private static double Lowest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? -104 : -746;
+    }
+
+    private static double Highest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? 89 : 710;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply(TVector x) => OfNotHigh(TLanes.AtMost(x, TLanes.Constant(Highest)));
+
+    /// <summary>eˣ for x that cannot overflow, such as x ≤ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfNotHigh(TVector x)
+    {
+        TVector less = OfRemainderLessOne(TLanes.AtLeast(x, TLanes.Constant(Lowest)), out TVector n);
+        return TLanes.Scale(TLanes.Add(less, TLanes.Constant(1)), n);
+    }
+
+    /// <summary>eʳ − 1 where x = n ln 2 + r, with small relative error; |n| must stay far below 2²².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfRemainderLessOne(TVector x, out TVector n)
+    {
+        TVector magic = TLanes.Constant(Exponents.Magic<T>());
+        n = TLanes.Subtract(TLanes.MultiplyAdd(x, TLanes.Constant(1.4426950408889634), magic), magic);
+        TVector r = TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.High<T>()), x);
+        r = TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.Low<T>()), r);
+        TVector square = TLanes.Multiply(r, r);
+        return TLanes.MultiplyAdd(Tail(r, square), square, r);
+    }
+
+    // (eʳ − 1 − r) / r²
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Tail(TVector r, TVector square)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            return Polynomial<T, TVector, TLanes>.Of(r,
+                0.4999999403953552, 0.1666652113199234, 0.04166826605796814, 0.008368677459657192, 0.0013820749009028077);
+        }
+
+        // Two halves that do not wait for each other.
+        TVector low = Polynomial<T, TVector, TLanes>.Of(r,
+            0.5000000000000011, 0.16666666666666444, 0.04166666666652691, 0.008333333333475856);
+        TVector high = Polynomial<T, TVector, TLanes>.Of(r,
+            0.0013888888944376255, 0.0001984126954495482, 2.4801492396348584e-05, 2.7557553275378526e-06, 2.763048183412568e-07, 2.5010271010290693e-08);
+        return TLanes.MultiplyAdd(high, TLanes.Multiply(square, square), low);
+    }
+}

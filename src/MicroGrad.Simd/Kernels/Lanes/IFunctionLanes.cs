@@ -1,0 +1,53 @@
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>What functions are made of, beyond the sums and products of <see cref="ILanes{T, TVector}"/>.</summary>
+/// <remarks>A comparison yields a mask, a vector whose elements are all ones or all zeros; only <see cref="Select"/> takes one.</remarks>
+internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
+    where T : unmanaged
+    where TVector : struct
+{
+    /// <summary>The same number, known at compile time and rounded to <typeparamref name="T"/>, in every element.</summary>
+    static abstract TVector Constant(double x);
+
+    static abstract TVector Subtract(TVector x, TVector y);
+
+    static abstract TVector Multiply(TVector x, TVector y);
+
+    static abstract TVector Divide(TVector x, TVector y);
+
+    /// <summary>x·y + z, rounded once where the machine fuses and twice where it does not.</summary>
+    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
+
+    static abstract TVector Sqrt(TVector x);
+
+    static abstract TVector Abs(TVector x);
+
+    static abstract TVector Negate(TVector x);
+
+    /// <summary>The magnitude of one with the sign of the other.</summary>
+    static abstract TVector CopySign(TVector magnitude, TVector sign);
+
+    /// <summary>The smaller; <paramref name="x"/> where it is NaN. <paramref name="bound"/> is not NaN.</summary>
+    static abstract TVector AtMost(TVector x, TVector bound);
+
+    /// <summary>The larger; <paramref name="x"/> where it is NaN. <paramref name="bound"/> is not NaN.</summary>
+    static abstract TVector AtLeast(TVector x, TVector bound);
+
+    static abstract TVector LessThan(TVector x, TVector y);
+
+    static abstract TVector LessThanOrEqual(TVector x, TVector y);
+
+    static abstract TVector EqualTo(TVector x, TVector y);
+
+    static abstract TVector Select(TVector mask, TVector whereSet, TVector whereClear);
+
+    /// <summary>x·2ⁿ, rounded once, for an integral n so small that the exponent of a normal number holds ½n.</summary>
+    static abstract TVector Scale(TVector x, TVector n);
+
+    /// <summary>2ⁿ for an integral n that is the exponent of a normal number.</summary>
+    static abstract TVector PowerOfTwo(TVector n);
+
+    /// <summary>x = mantissa·2ⁿ with ¾ ≤ mantissa &lt; 1½; returns n.</summary>
+    /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
+    static abstract TVector SplitExponent(TVector x, out TVector mantissa);
+}

@@ -1,0 +1,90 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace MicroGrad.Simd.Kernels;
+
+internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector512<T>>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Constant(double x) =>
+        typeof(T) == typeof(float) ? Vector512.Create((float)x).As<float, T>() : Vector512.Create(x).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Subtract(Vector512<T> x, Vector512<T> y) => x - y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Multiply(Vector512<T> x, Vector512<T> y) => x * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Divide(Vector512<T> x, Vector512<T> y) => x / y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplyAdd(Vector512<T> x, Vector512<T> y, Vector512<T> z) =>
+        typeof(T) == typeof(float)
+            ? Vector512.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Sqrt(Vector512<T> x) => Vector512.Sqrt(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Abs(Vector512<T> x) => Vector512.Abs(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Negate(Vector512<T> x) => -x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> CopySign(Vector512<T> magnitude, Vector512<T> sign) =>
+        Vector512.ConditionalSelect(Constant(-0.0), sign, magnitude);
+
+    // The machine's own minimum and maximum return the second operand where either is NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AtMost(Vector512<T> x, Vector512<T> bound) => Vector512.MinNative(bound, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AtLeast(Vector512<T> x, Vector512<T> bound) => Vector512.MaxNative(bound, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LessThan(Vector512<T> x, Vector512<T> y) => Vector512.LessThan(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LessThanOrEqual(Vector512<T> x, Vector512<T> y) => Vector512.LessThanOrEqual(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> EqualTo(Vector512<T> x, Vector512<T> y) => Vector512.Equals(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Select(Vector512<T> mask, Vector512<T> whereSet, Vector512<T> whereClear) =>
+        Vector512.ConditionalSelect(mask, whereSet, whereClear);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Scale(Vector512<T> x, Vector512<T> n) =>
+        typeof(T) == typeof(float)
+            ? Avx512F.Scale(x.AsSingle(), n.AsSingle()).As<float, T>()
+            : Avx512F.Scale(x.AsDouble(), n.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> PowerOfTwo(Vector512<T> n) => Scale(Constant(1), n);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SplitExponent(Vector512<T> x, out Vector512<T> mantissa)
+    {
+        Vector512<T> n;
+        if (typeof(T) == typeof(float))
+        {
+            mantissa = Avx512F.GetMantissa(x.AsSingle(), ThreeQuartersAndUp).As<float, T>();
+            n = Avx512F.GetExponent(x.AsSingle()).As<float, T>();
+        }
+        else
+        {
+            mantissa = Avx512F.GetMantissa(x.AsDouble(), ThreeQuartersAndUp).As<double, T>();
+            n = Avx512F.GetExponent(x.AsDouble()).As<double, T>();
+        }
+
+        // The exponent is that of a mantissa from 1 to 2: one less than n where the mantissa has been halved.
+        return Vector512.ConditionalSelect(Vector512.LessThan(mantissa, Constant(1)), n + Constant(1), n);
+    }
+
+    // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.
+    private const byte ThreeQuartersAndUp = 0b1011;
+}
