@@ -15,8 +15,8 @@ public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
     {
         Name = name;
         Shape = shape;
-        DataBuffer = Buffer<T>.Allocate(shape.Length);
-        GradBuffer = Buffer<T>.Allocate(shape.Length);
+        DataBuffer = Buffer<T>.Allocate(shape.ElementCount);
+        GradBuffer = Buffer<T>.Allocate(shape.ElementCount);
         Data.Clear();
         Grad.Clear();
     }
@@ -25,7 +25,7 @@ public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
     /// <exception cref="ArgumentException">The number of values is not that of the shape's elements.</exception>
     public Parameter(string name, Shape shape, ReadOnlySpan<T> values) : this(name, shape)
     {
-        if (values.Length != shape.Length) Throw.LengthMismatch("Parameter", values.Length, shape);
+        if (values.Length != shape.ElementCount) Throw.LengthMismatch("Parameter", values.Length, shape);
         values.CopyTo(Data);
     }
 

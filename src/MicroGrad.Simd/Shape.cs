@@ -13,7 +13,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     public const int MaxRank = PerAxis.Capacity;
 
     private readonly PerAxis _extents;
-    private readonly int _lengthLessOne; // so that default(Shape) is the scalar, as it is by its extents
+    private readonly int _elementCountLessOne; // so that default(Shape) is the scalar, as it is by its extents
 
     private Shape(ReadOnlySpan<int> extents)
     {
@@ -22,7 +22,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         double length = 1; // in double, because the product of eight extents may pass any integer
         foreach (int extent in extents) length *= extent;
         if (length > Array.MaxLength) Throw.ShapeTooLarge(extents);
-        _lengthLessOne = (int)length - 1;
+        _elementCountLessOne = (int)length - 1;
     }
 
     /// <summary>The shape of a scalar: no axes, one element.</summary>
@@ -32,7 +32,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     public int Rank { get; }
 
     /// <summary>The number of elements: the product of the extents.</summary>
-    public int Length => _lengthLessOne + 1;
+    public int ElementCount => _elementCountLessOne + 1;
 
     /// <summary>The extent of one axis.</summary>
     /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
@@ -41,7 +41,6 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
 
     /// <summary>The extent of one axis, <c>^1</c> being the last.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The shape has no such axis.</exception>
-    // Without this, the compiler would read [^1] as [Length - 1].
     public int this[Index axis] => this[!axis.IsFromEnd ? axis.Value : axis.Value == 0 ? Rank : -axis.Value];
 
     /// <summary>The extents, outermost first.</summary>

@@ -65,7 +65,7 @@ public readonly partial struct Tensor<T>
     private Tensor<T> Max(AxisSet axes, bool keepAxis)
     {
         Shape shape = Shape;
-        if (shape.Length == 0 && axes.Count(shape) == 0) Throw.EmptyMax(shape);
+        if (shape.ElementCount == 0 && axes.Count(shape) == 0) Throw.EmptyMax(shape);
         return Reduce("Max", MaxRule<T>.Instance, axes, keepAxis);
     }
 

@@ -26,7 +26,7 @@ public readonly partial struct Tensor<T>
         int x = tape.Resolve("LogitCrossEntropy", this);
         Shape shape = tape.ShapeOf(x);
         if (shape.Rank == 0) Throw.NeedsAxis("LogitCrossEntropy", shape);
-        if ((long)classes.Length * shape[^1] != shape.Length) Throw.ClassCount(classes.Length, shape);
+        if ((long)classes.Length * shape[^1] != shape.ElementCount) Throw.ClassCount(classes.Length, shape);
         for (int row = 0; row < classes.Length; row++)
             if ((uint)classes[row] >= (uint)shape[^1]) Throw.NoSuchClass(classes, row, shape);
         return tape.Record(LogitCrossEntropyRule<T>.Instance, Shape.Scalar, x, integers: tape.Keep(classes));
@@ -42,7 +42,7 @@ public readonly partial struct Tensor<T>
         Shape shape = tape.ShapeOf(op, this), targetShape = tape.ShapeOf(op, targets);
         if (shape.Rank == 0) Throw.NeedsAxis(op, shape);
         if (shape != targetShape) Throw.TargetShape(targetShape, shape);
-        int rows = shape.Length / Math.Max(1, shape[^1]);
+        int rows = shape.ElementCount / Math.Max(1, shape[^1]);
         return (targets * tape.Handle(tape.Resolve(op, this)).LogSoftmax()).Sum() / -T.CreateChecked(rows);
     }
 

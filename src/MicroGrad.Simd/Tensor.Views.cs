@@ -14,7 +14,7 @@ public readonly partial struct Tensor<T>
     {
         TensorTape<T> tape = OwnTape("Reshape");
         int x = tape.Resolve("Reshape", this);
-        if (tape.ShapeOf(x).Length != shape.Length) Throw.CannotReshape(tape.ShapeOf(x), shape);
+        if (tape.ShapeOf(x).ElementCount != shape.ElementCount) Throw.CannotReshape(tape.ShapeOf(x), shape);
         tape.Elements(x);
         Layout grad = Layout.Contiguous(shape);
         return tape.RecordView(ViewRule<T>.Reshape, grad.At(tape.LayoutOf(x).Offset), grad, x);

@@ -94,7 +94,7 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
     {
         TensorTape<T> tape = OwnTape("Backward");
         int root = tape.Resolve("Backward", this);
-        if (tape.ShapeOf(root).Length != 1) Throw.NotOneElement("Backward", tape.ShapeOf(root));
+        if (tape.ShapeOf(root).ElementCount != 1) Throw.NotOneElement("Backward", tape.ShapeOf(root));
         tape.Backward(root, [T.One]);
     }
 
@@ -126,7 +126,7 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
     }
 
     /// <summary>The shape, and the element of a tensor that has just one.</summary>
-    public override string ToString() => Shape.Length == 1 ? $"Tensor {Shape} = {Item}" : $"Tensor {Shape}";
+    public override string ToString() => Shape.ElementCount == 1 ? $"Tensor {Shape} = {Item}" : $"Tensor {Shape}";
 
     private TensorTape<T> OwnTape(string op)
     {

@@ -11,7 +11,7 @@ public sealed partial class TensorTape<T>
     internal void Backward(int root, ReadOnlySpan<T> upstream)
     {
         if (!_nodes[root].RequiresGrad) Throw.NoGradient("Backward", ShapeOf(root));
-        if (upstream.Length != ShapeOf(root).Length) Throw.LengthMismatch("Backward", upstream.Length, ShapeOf(root));
+        if (upstream.Length != ShapeOf(root).ElementCount) Throw.LengthMismatch("Backward", upstream.Length, ShapeOf(root));
         if (upstream.Overlaps(_nodes[root].Grad.Span))
         {
             // The root's own gradient, which the sweep is about to clear.
@@ -51,7 +51,7 @@ public sealed partial class TensorTape<T>
             bool first = node.Sweep == 0;
             node.Sweep = _sweep;
             if (node.Parameter is not null) node.Grad = node.Parameter.GradBuffer;
-            else if (first) node.Grad = _arena.Rent(node.Layout.Shape.Length);
+            else if (first) node.Grad = _arena.Rent(node.Layout.Shape.ElementCount);
             if (node.Parameter is null && (first || !node.IsLeaf)) node.Grad.Span.Clear();
         }
 

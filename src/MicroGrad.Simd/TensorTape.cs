@@ -126,7 +126,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     /// <summary>Records an op and computes its result.</summary>
     internal Tensor<T> Record(Rule<T> rule, in Shape shape, int left, int right = -1, int argument = 0, Buffer<int> integers = default)
     {
-        int index = Push(Layout.Contiguous(shape), _arena.Rent(shape.Length));
+        int index = Push(Layout.Contiguous(shape), _arena.Rent(shape.ElementCount));
         Connect(index, rule, left, right);
         _nodes[index].Argument = argument;
         _nodes[index].Integers = integers;
@@ -198,13 +198,13 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         ref Node<T> node = ref _nodes[index];
         if (!node.Layout.IsContiguous)
         {
-            Buffer<T> copy = _arena.Rent(node.Layout.Shape.Length);
+            Buffer<T> copy = _arena.Rent(node.Layout.Shape.ElementCount);
             new StridedMap(node.Layout).Gather<T>(node.Data.Span, 0, copy.Span);
             node.Data = copy;
             node.Layout = Layout.Contiguous(node.Layout.Shape);
         }
 
-        return node.Data.Span.Slice(node.Layout.Offset, node.Layout.Shape.Length);
+        return node.Data.Span.Slice(node.Layout.Offset, node.Layout.Shape.ElementCount);
     }
 
     /// <summary>A tensor without gradient over the same elements.</summary>
@@ -217,7 +217,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     private Tensor<T> Leaf(string op, ReadOnlySpan<T> values, in Shape shape, bool requiresGrad)
     {
         ThrowIfDisposed();
-        if (values.Length != shape.Length) Throw.LengthMismatch(op, values.Length, shape);
+        if (values.Length != shape.ElementCount) Throw.LengthMismatch(op, values.Length, shape);
         Buffer<T> data = _arena.Rent(values.Length);
         values.CopyTo(data.Span);
         int index = Push(Layout.Contiguous(shape), data);

@@ -66,7 +66,7 @@ public static class GradientCheck
         {
             (double[] values, Shape shape) = leaves[operand];
             ArgumentNullException.ThrowIfNull(values, $"leaves[{operand}]");
-            if (values.Length != shape.Length) Throw.LengthMismatch($"GradientCheck, input {operand}", values.Length, shape);
+            if (values.Length != shape.ElementCount) Throw.LengthMismatch($"GradientCheck, input {operand}", values.Length, shape);
             ThrowIfNotFinite(values, $"input {operand}, element");
         }
 

@@ -15,7 +15,7 @@ internal sealed class TensorFunction
         Point = Array.ConvertAll(leaves, leaf => (double[])leaf.Values.Clone());
         _shapes = Array.ConvertAll(leaves, leaf => leaf.Shape);
         _shape = Result([.. Leaves(requiresGrad: false)]).Shape;
-        _upstream = Upstream(_shape.Length);
+        _upstream = Upstream(_shape.ElementCount);
     }
 
     /// <summary>The elements of every input; to be changed and changed back.</summary>

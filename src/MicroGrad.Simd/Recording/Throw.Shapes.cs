@@ -29,11 +29,11 @@ internal static partial class Throw
 
     [DoesNotReturn]
     public static void LengthMismatch(string op, int length, in Shape shape) => throw new ArgumentException(
-        $"{op}: {length} elements were given for shape {shape}, which has {shape.Length}.");
+        $"{op}: {length} elements were given for shape {shape}, which has {shape.ElementCount}.");
 
     [DoesNotReturn]
     public static void CannotReshape(in Shape from, in Shape to) => throw new ArgumentException(
-        $"Reshape: {from} has {from.Length} elements and {to} has {to.Length}. A reshape must keep the number of elements.");
+        $"Reshape: {from} has {from.ElementCount} elements and {to} has {to.ElementCount}. A reshape must keep the number of elements.");
 
     [DoesNotReturn]
     public static void NotAPermutation(ReadOnlySpan<int> axes, in Shape shape) => throw new ArgumentException(

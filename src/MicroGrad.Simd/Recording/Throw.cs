@@ -30,7 +30,7 @@ internal static partial class Throw
 
     [DoesNotReturn]
     public static void NotOneElement(string op, in Shape shape) => throw new InvalidOperationException(
-        $"{op}: the tensor {shape} has {shape.Length} elements, not one. Reduce it first (Sum, Mean), or give Backward an upstream gradient.");
+        $"{op}: the tensor {shape} has {shape.ElementCount} elements, not one. Reduce it first (Sum, Mean), or give Backward an upstream gradient.");
 
     [DoesNotReturn]
     public static void NoTape(string op) => throw new InvalidOperationException(
@@ -38,7 +38,7 @@ internal static partial class Throw
 
     [DoesNotReturn]
     public static void ClassCount(int classes, in Shape logits) => throw new ArgumentException(
-        $"LogitCrossEntropy: {classes} classes were given for logits {logits}. There must be one for each row, {logits.Length / Math.Max(1, logits.Rank == 0 ? 1 : logits[^1])}.");
+        $"LogitCrossEntropy: {classes} classes were given for logits {logits}. There must be one for each row, {logits.ElementCount / Math.Max(1, logits.Rank == 0 ? 1 : logits[^1])}.");
 
     [DoesNotReturn]
     public static void NoSuchClass(ReadOnlySpan<int> classes, int row, in Shape logits) => throw new ArgumentOutOfRangeException(

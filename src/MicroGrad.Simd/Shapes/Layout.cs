@@ -58,7 +58,7 @@ internal readonly struct Layout
         Shape shape = Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]);
 
         // Where nothing is left, the start could lie past the buffer's end.
-        return new Layout(shape, shape.Length == 0 ? 0 : Offset + start * _strides[axis], _strides);
+        return new Layout(shape, shape.ElementCount == 0 ? 0 : Offset + start * _strides[axis], _strides);
     }
 
     /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>

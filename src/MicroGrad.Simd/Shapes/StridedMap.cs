@@ -14,7 +14,7 @@ internal readonly struct StridedMap
     public StridedMap(in Layout layout)
     {
         Offset = layout.Offset;
-        _length = layout.Shape.Length;
+        _length = layout.Shape.ElementCount;
         _extents[0] = _strides[0] = 1;
         _rank = 0;
         for (int i = layout.Shape.Rank - 1; i >= 0; i--)

@@ -11,7 +11,7 @@ public sealed class AdjointProperties
         var random = new Random(recipe.Seed);
         using var tape = new TensorTape<double>();
         Shape shape = GraphBuilder.RandomShape(random, recipe.Seed % 12 == 0 ? 4 * GraphBuilder.Many : GraphBuilder.Few);
-        double[] numbers = GraphBuilder.Numbers(random, shape.Length);
+        double[] numbers = GraphBuilder.Numbers(random, shape.ElementCount);
 
         // Views of a leaf are linear too, so L begins with up to three of them.
         var views = new List<Func<Tensor<double>, Tensor<double>>>();
@@ -28,7 +28,7 @@ public sealed class AdjointProperties
         {
             Tensor<double> leaf = tape.Variable(numbers, shape);
             Tensor<double> y = map.Apply(views.Aggregate(leaf, (x, view) => view(x)));
-            double[] upstream = GraphBuilder.Numbers(random, y.Shape.Length);
+            double[] upstream = GraphBuilder.Numbers(random, y.Shape.ElementCount);
             y.Backward(upstream);
 
             (double forward, double size) = Numbers.Dot(y.Data, upstream);
@@ -44,7 +44,7 @@ public sealed class AdjointProperties
         var random = new Random(recipe.Seed);
         using var tape = new TensorTape<double>();
         Shape shape = GraphBuilder.RandomShape(random);
-        double[] ones = new double[shape.Length];
+        double[] ones = new double[shape.ElementCount];
         Array.Fill(ones, 1);
         Tensor<double> x = tape.Constant(ones, shape);
         (string text, int[]? axes, bool keep, Shape reduced, int count) = GraphBuilder.RandomAxes(random, shape);

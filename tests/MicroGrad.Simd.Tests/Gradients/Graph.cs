@@ -83,7 +83,7 @@ internal sealed class Graph(IReadOnlyList<GraphNode> nodes)
                 continue;
             }
 
-            var elements = new Value<double>[node.Shape.Length];
+            var elements = new Value<double>[node.Shape.ElementCount];
             for (int j = 0; j < elements.Length; j++)
             {
                 elements[j] = node.Numbers is { } numbers ? numbers[j]

@@ -61,7 +61,7 @@ internal sealed partial class GraphBuilder
         List<int> extents = [.. shape.Extents];
         switch (random.Next(4))
         {
-            case 0: return [shape.Length];
+            case 0: return [shape.ElementCount];
             case 1:
                 int[] shuffled = [.. extents];
                 random.Shuffle(shuffled);
@@ -123,7 +123,7 @@ internal sealed partial class GraphBuilder
             int close = 0;
             foreach (double below in (maximum - _here[x]).Data)
                 if (below < Margin) close++;
-            if (close != shape.Length) x = Spread(x);
+            if (close != shape.ElementCount) x = Spread(x);
             Tame(Any($"max {text}", shape, p => Max(p[0]), x));
         }
     }
@@ -132,7 +132,7 @@ internal sealed partial class GraphBuilder
     private int Spread(int x)
     {
         Shape shape = _nodes[x].Shape;
-        double[] ramp = new double[shape.Length];
+        double[] ramp = new double[shape.ElementCount];
         for (int i = 0; i < ramp.Length; i++) ramp[i] = i * 3 * Margin - ramp.Length;
         _random.Shuffle(ramp);
         int small = Two(ElementOps.Multiply, x, Leaf([0.1], Shape.Scalar, variable: false));
@@ -201,11 +201,11 @@ internal sealed partial class GraphBuilder
         }
 
         int axis = EitherSign(_random, _random.Next(shape.Rank), shape.Rank), kind = _random.Next(4);
-        if (kind < 2 && shape.Length == 0) kind += 2; // a mean over no rows is NaN
+        if (kind < 2 && shape.ElementCount == 0) kind += 2; // a mean over no rows is NaN
         switch (kind)
         {
             case 0:
-                var classes = new int[shape.Length / shape[^1]];
+                var classes = new int[shape.ElementCount / shape[^1]];
                 for (int i = 0; i < classes.Length; i++) classes[i] = _random.Next(shape[^1]);
                 Any($"logit cross-entropy of classes [{string.Join(", ", classes)}]", Shape.Scalar, p => p[0].LogitCrossEntropy(classes), x);
                 break;

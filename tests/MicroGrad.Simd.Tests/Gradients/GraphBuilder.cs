@@ -65,7 +65,7 @@ internal sealed partial class GraphBuilder
             var extents = new int[rank];
             int largest = mostElements == Few ? 4 : (int)Math.Pow(2 * mostElements, 1.0 / Math.Max(1, rank));
             for (int i = 0; i < rank; i++) extents[i] = random.Next(25) == 0 ? 0 : random.Next(1, largest + 1);
-            if (Shape.Create(extents) is var shape && shape.Length <= mostElements) return shape;
+            if (Shape.Create(extents) is var shape && shape.ElementCount <= mostElements) return shape;
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class GraphBuilder
 
         if (dropped == 0 && shape.Rank < 4 && random.Next(4) == 0) extents.Insert(0, random.Next(1, 4));
         Shape related = Shape.Create([.. extents]);
-        return Shape.Broadcast(shape, related).Length <= mostElements ? related : shape;
+        return Shape.Broadcast(shape, related).ElementCount <= mostElements ? related : shape;
     }
 
     /// <summary>Numbers of either sign, away from 0.</summary>
@@ -152,13 +152,13 @@ internal sealed partial class GraphBuilder
     {
         for (int axis = 1; axis <= Math.Min(a.Rank, b.Rank); axis++)
             if (a[^axis] != b[^axis] && a[^axis] != 1 && b[^axis] != 1) return false;
-        return Shape.Broadcast(a, b).Length <= _mostElements;
+        return Shape.Broadcast(a, b).ElementCount <= _mostElements;
     }
 
     private int Leaf(Shape shape, bool variable)
     {
         variable &= _nodes.Count(node => node.IsVariable) < MostVariables;
-        return Leaf(Numbers(_random, shape.Length), shape, variable);
+        return Leaf(Numbers(_random, shape.ElementCount), shape, variable);
     }
 
     private int Leaf(double[] numbers, Shape shape, bool variable)

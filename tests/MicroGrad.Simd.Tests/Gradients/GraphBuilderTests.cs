@@ -17,7 +17,7 @@ public sealed class GraphBuilderTests
         ];
         foreach (string name in others.Concat(ElementOps.OfOne.Select(op => op.Name)).Concat(ElementOps.OfTwo.Select(op => op.Name)))
         {
-            int count = TensorGraphs.Count(graph => graph.Nodes.Any(node => node.Text.StartsWith(name, StringComparison.Ordinal) && node.Shape.Length > 0));
+            int count = TensorGraphs.Count(graph => graph.Nodes.Any(node => node.Text.StartsWith(name, StringComparison.Ordinal) && node.Shape.ElementCount > 0));
             Assert.True(count >= 5, $"{name} occurs in {count} of {TensorGraphs.Length} graphs.");
         }
     }

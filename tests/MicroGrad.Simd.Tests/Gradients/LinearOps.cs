@@ -8,15 +8,15 @@ internal static class LinearOps
 {
     public static IEnumerable<LinearMap> Over(Random random, TensorTape<double> tape, Shape shape)
     {
-        Tensor<double> Constant(Shape of) => tape.Constant(GraphBuilder.Numbers(random, of.Length), of);
-        Tensor<double> Zero(Shape of) => tape.Constant(new double[of.Length], of);
+        Tensor<double> Constant(Shape of) => tape.Constant(GraphBuilder.Numbers(random, of.ElementCount), of);
+        Tensor<double> Zero(Shape of) => tape.Constant(new double[of.ElementCount], of);
 
         yield return new("negate", x => -x);
         yield return new("plus itself", x => x + x);
         yield return new("times a number", x => x * 0.7);
         yield return new("over a number", x => x / 0.7);
 
-        Shape other = GraphBuilder.RelatedShape(random, shape, Math.Max(GraphBuilder.Few, 4 * shape.Length));
+        Shape other = GraphBuilder.RelatedShape(random, shape, Math.Max(GraphBuilder.Few, 4 * shape.ElementCount));
         yield return new($"add, left of {other}", x => x + Zero(other));
         yield return new($"add, right of {other}", x => Zero(other) + x);
         yield return new($"subtract, left of {other}", x => x - Zero(other));

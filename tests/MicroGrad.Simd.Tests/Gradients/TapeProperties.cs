@@ -39,7 +39,7 @@ public sealed class TapeProperties
             _ = zero.Sqrt() * 3;
             _ = zero.Log().Sum();
             _ = 1 / zero;
-            _ = x.Reshape([x.Shape.Length]).Slice(0, 0, x.Shape.Length / 2).Exp();
+            _ = x.Reshape([x.Shape.ElementCount]).Slice(0, 0, x.Shape.ElementCount / 2).Exp();
             _ = before[0] * double.NaN;
         }
     }
@@ -113,14 +113,14 @@ public sealed class TapeProperties
         Tensor<double>[] results = graph.Run(leaves, between);
         bool any = false;
         foreach (Index root in roots) any |= Sweep(results, root);
-        return [.. leaves.SelectMany(leaf => any ? leaf.Grad.ToArray() : new double[leaf.Shape.Length])];
+        return [.. leaves.SelectMany(leaf => any ? leaf.Grad.ToArray() : new double[leaf.Shape.ElementCount])];
     }
 
     private static bool Sweep(Tensor<double>[] results, Index root)
     {
         Tensor<double> y = results[root];
         if (!y.RequiresGrad) return false;
-        y.Backward(GraphBuilder.Numbers(new Random(y.Shape.Length), y.Shape.Length));
+        y.Backward(GraphBuilder.Numbers(new Random(y.Shape.ElementCount), y.Shape.ElementCount));
         return true;
     }
 

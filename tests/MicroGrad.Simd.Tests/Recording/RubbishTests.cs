@@ -76,7 +76,7 @@ public sealed class RubbishTests
         Tensor<double> Variable(params int[] extents)
         {
             var shape = Shape.Create(extents);
-            var values = new double[shape.Length];
+            var values = new double[shape.ElementCount];
             for (int i = 0; i < values.Length; i++) values[i] = random.NextDouble() * 2 - 1;
             return tape.Variable(values, shape);
         }

@@ -9,7 +9,7 @@ internal static class Layouts
     public static Layout Random(Random random, int mostElements, out int bufferLength)
     {
         Shape shape = RandomShape(random, mostElements);
-        bufferLength = shape.Length;
+        bufferLength = shape.ElementCount;
         Layout layout = Layout.Contiguous(shape);
         for (int step = random.Next(4); step > 0; step--)
         {
@@ -37,7 +37,7 @@ internal static class Layouts
     /// <summary>Where each element stands, by one counter per axis.</summary>
     public static int[] Offsets(Layout layout)
     {
-        var offsets = new int[layout.Shape.Length];
+        var offsets = new int[layout.Shape.ElementCount];
         for (int i = 0; i < offsets.Length; i++)
         {
             int rest = i, offset = layout.Offset;
@@ -76,6 +76,6 @@ internal static class Layouts
             if (extents[i] == 1 && random.Next(2) == 0) extents[i] = random.Next(6);
         while (extents.Count < 5 && random.Next(2) == 0) extents.Insert(0, random.Next(1, 5));
         Shape stretched = Shape.Create([.. extents]);
-        return stretched.Length <= 4 * mostElements ? stretched : shape;
+        return stretched.ElementCount <= 4 * mostElements ? stretched : shape;
     }
 }

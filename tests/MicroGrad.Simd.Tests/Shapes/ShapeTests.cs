@@ -6,11 +6,20 @@ namespace MicroGrad.Simd.Tests.Shapes;
 public sealed class ShapeTests
 {
     [Fact]
+    public void A_shape_can_be_spread_into_another()
+    {
+        Shape shape = [3, 4];
+        Shape longer = [2, .. shape, 5];
+        Assert.Equal([2, 3, 4, 5], longer.Extents.ToArray());
+        Assert.Equal((4, 12, 5), (longer.Rank, shape.ElementCount, longer[^1]));
+    }
+
+    [Fact]
     public void The_default_shape_is_the_scalar()
     {
         Shape nothing = default;
         Assert.Equal(Shape.Scalar, nothing);
-        Assert.Equal(1, nothing.Length);
+        Assert.Equal(1, nothing.ElementCount);
         Assert.Equal(Shape.Scalar.ToString(), nothing.ToString());
     }
 
@@ -18,7 +27,7 @@ public sealed class ShapeTests
     public void A_shape_tells_its_extents()
     {
         Shape shape = [2, 3, 4];
-        Assert.Equal((3, 24, 2, 4, 4, 3), (shape.Rank, shape.Length, shape[0], shape[-1], shape[^1], shape[^2]));
+        Assert.Equal((3, 24, 2, 4, 4, 3), (shape.Rank, shape.ElementCount, shape[0], shape[-1], shape[^1], shape[^2]));
         Assert.Equal([2, 3, 4], shape.Extents.ToArray());
         Assert.Equal([2, 3, 4], shape);
         Assert.Equal("[2, 3, 4]", shape.ToString());
@@ -36,8 +45,8 @@ public sealed class ShapeTests
     [Fact]
     public void The_largest_shape_fits_an_array_and_a_zero_makes_any_shape_small()
     {
-        Assert.Equal(Array.MaxLength, Shape.Create([Array.MaxLength]).Length);
-        Assert.Equal(0, Shape.Create([int.MaxValue, int.MaxValue, int.MaxValue, 0]).Length);
+        Assert.Equal(Array.MaxLength, Shape.Create([Array.MaxLength]).ElementCount);
+        Assert.Equal(0, Shape.Create([int.MaxValue, int.MaxValue, int.MaxValue, 0]).ElementCount);
         Assert.Throws<ArgumentException>(() => Shape.Create([Array.MaxLength, 2]));
     }
 

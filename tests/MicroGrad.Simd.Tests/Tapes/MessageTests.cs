@@ -163,7 +163,7 @@ public sealed class MessageTests : IDisposable
     private Tensor<double> Variable(params int[] extents)
     {
         var shape = Shape.Create(extents);
-        return _tape.Variable(new double[shape.Length], shape);
+        return _tape.Variable(new double[shape.ElementCount], shape);
     }
 
     private static void Says<TException>(params (Func<object> Act, string Message)[] cases) where TException : Exception

@@ -42,7 +42,7 @@ public sealed class LargeElementwiseTests
         ViewedVariable a = ViewedVariable.Create(tape, random, LargeShapes.Shrunk(random, shape), powerOfTwo);
         ViewedVariable b = random.Next(8) == 0 ? a : ViewedVariable.Create(tape, random, LargeShapes.Shrunk(random, shape), powerOfTwo);
         Tensor<double> y = op.OnTensors(a.View, b.View);
-        double[] upstream = [.. Enumerable.Range(0, y.Shape.Length).Select(_ => (double)random.Next(-9, 10))];
+        double[] upstream = [.. Enumerable.Range(0, y.Shape.ElementCount).Select(_ => (double)random.Next(-9, 10))];
         y.Backward(upstream);
 
         double[] da = new double[a.Offsets.Length], db = new double[b.Offsets.Length], expected = new double[upstream.Length];
@@ -75,7 +75,7 @@ public sealed class LargeElementwiseTests
         OneOp op = OneOps[random.Next(OneOps.Length)];
         ViewedVariable x = ViewedVariable.Create(tape, random, LargeShapes.Random(random), () => random.Next(-5, 6));
         Tensor<double> y = op.OnTensor(x.View);
-        double[] upstream = [.. Enumerable.Range(0, y.Shape.Length).Select(_ => (double)random.Next(-9, 10))];
+        double[] upstream = [.. Enumerable.Range(0, y.Shape.ElementCount).Select(_ => (double)random.Next(-9, 10))];
         y.Backward(upstream);
 
         double[] data = x.Elements();

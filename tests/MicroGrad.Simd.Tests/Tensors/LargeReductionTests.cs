@@ -18,11 +18,11 @@ public sealed class LargeReductionTests
         bool keep = random.Next(2) == 0;
         Shape kept = AxisSet.Create("test", shape, axes).Keep(shape), result = keep ? kept : AxisSet.Create("test", shape, axes).Drop(shape);
         int[] into = Layouts.Offsets(Layout.Contiguous(kept).BroadcastTo(shape));
-        int count = shape.Length / result.Length;
+        int count = shape.ElementCount / result.ElementCount;
 
         Tensor<double> sum = x.View.Sum(axes, keep), mean = x.View.Mean(axes, keep), max = x.View.Max(axes, keep);
         double[] data = x.Elements();
-        double[] sums = new double[result.Length], maxima = [.. Enumerable.Repeat(double.NegativeInfinity, result.Length)], ties = new double[result.Length];
+        double[] sums = new double[result.ElementCount], maxima = [.. Enumerable.Repeat(double.NegativeInfinity, result.ElementCount)], ties = new double[result.ElementCount];
         for (int i = 0; i < data.Length; i++)
         {
             sums[into[i]] += data[i];
@@ -37,7 +37,7 @@ public sealed class LargeReductionTests
         Assert.Equal(sums.Select(total => total / count), mean.Data.ToArray());
         Assert.Equal(maxima, max.Data.ToArray());
 
-        double[] upstream = [.. Enumerable.Range(0, result.Length).Select(_ => (double)random.Next(-9, 10))];
+        double[] upstream = [.. Enumerable.Range(0, result.ElementCount).Select(_ => (double)random.Next(-9, 10))];
         sum.Backward(upstream);
         AssertClose(x.Grad([.. into.Select(to => upstream[to])]), x.Variable.Grad);
         double[] before = x.Variable.Grad.ToArray();

@@ -19,7 +19,7 @@ public sealed class LinearOpTests
         ["sum"] = (random, x) => x.Sum(),
         ["sum over axes"] = (random, x) => x.Sum(Axes(random, x.Shape), keepAxis: random.Next(2) == 0),
         ["mean over axes"] = (random, x) => Mean(x, Axes(random, x.Shape), keepAxis: random.Next(2) == 0),
-        ["reshape"] = (random, x) => x.Reshape(Factored(random, x.Shape.Length)),
+        ["reshape"] = (random, x) => x.Reshape(Factored(random, x.Shape.ElementCount)),
         ["permute"] = Permute,
         ["transpose"] = (random, x) => x.Transpose(0, random.Next(x.Shape.Rank)),
         ["slice"] = Slice,
@@ -48,7 +48,7 @@ public sealed class LinearOpTests
         bool holds = AdjointHolds(random, x =>
         {
             foreach (string name in names)
-                if (x.Shape.Rank is > 0 and < 6 && x.Shape.Length is > 0 and < 30_000) x = Ops[name](random, x);
+                if (x.Shape.Rank is > 0 and < 6 && x.Shape.ElementCount is > 0 and < 30_000) x = Ops[name](random, x);
             return x;
         });
         Assert.True(holds, string.Join(", ", names));
@@ -59,7 +59,7 @@ public sealed class LinearOpTests
         using var tape = new TensorTape<double>();
         ViewedVariable x = ViewedVariable.Create(tape, random, LargeShapes.Random(random), () => random.Next(-4, 5));
         Tensor<double> y = op(x.View);
-        double[] g = Whole(random, y.Shape.Length);
+        double[] g = Whole(random, y.Shape.ElementCount);
         y.Backward(g);
         return Dot(y.Data, g) == Dot(x.Variable.Data, x.Variable.Grad);
     }
@@ -74,9 +74,9 @@ public sealed class LinearOpTests
 
     private static double[] Whole(Random random, int length) => [.. Enumerable.Range(0, length).Select(_ => (double)random.Next(-4, 5))];
 
-    private static Tensor<double> Constant(Random random, Tensor<double> beside, Shape shape) => TapeOf(beside).Constant(Whole(random, shape.Length), shape);
+    private static Tensor<double> Constant(Random random, Tensor<double> beside, Shape shape) => TapeOf(beside).Constant(Whole(random, shape.ElementCount), shape);
 
-    private static Tensor<double> Zeros(Tensor<double> beside, Shape shape) => TapeOf(beside).Constant(new double[shape.Length], shape);
+    private static Tensor<double> Zeros(Tensor<double> beside, Shape shape) => TapeOf(beside).Constant(new double[shape.ElementCount], shape);
 
     private static TensorTape<double> TapeOf(Tensor<double> tensor) => tensor.Tape;
 
@@ -116,9 +116,9 @@ public sealed class LinearOpTests
 
     private static Tensor<double> Matrix(Random random, Tensor<double> x)
     {
-        int[] divisors = [.. Enumerable.Range(1, 40).Where(divisor => x.Shape.Length % divisor == 0)];
+        int[] divisors = [.. Enumerable.Range(1, 40).Where(divisor => x.Shape.ElementCount % divisor == 0)];
         int rows = divisors[random.Next(divisors.Length)];
-        Tensor<double> matrix = x.Shape.Rank == 2 ? x : x.Reshape([rows, x.Shape.Length / rows]);
+        Tensor<double> matrix = x.Shape.Rank == 2 ? x : x.Reshape([rows, x.Shape.ElementCount / rows]);
         return random.Next(2) == 0 ? matrix.Transpose() : matrix;
     }
 }

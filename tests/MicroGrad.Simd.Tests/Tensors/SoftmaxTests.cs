@@ -17,7 +17,7 @@ public sealed class SoftmaxTests
         ViewedVariable x = ViewedVariable.Create(tape, random, shape, () => (random.NextDouble() - 0.5) * scale), other = ViewedVariable.Create(tape, random, shape, () => (random.NextDouble() - 0.5) * scale);
         int axis = random.Next(-shape.Rank, shape.Rank), positive = axis < 0 ? axis + shape.Rank : axis;
         int[] group = Layouts.Offsets(Layout.Contiguous(new AxisSet(1u << positive).Keep(shape)).BroadcastTo(shape));
-        double[] upstream = [.. Enumerable.Range(0, shape.Length).Select(_ => random.NextDouble() - 0.5)];
+        double[] upstream = [.. Enumerable.Range(0, shape.ElementCount).Select(_ => random.NextDouble() - 0.5)];
 
         Tensor<double> softmax = x.View.Softmax(axis), logSoftmax = other.View.LogSoftmax(axis);
         softmax.Backward(upstream);
@@ -25,7 +25,7 @@ public sealed class SoftmaxTests
 
         (double[] p, _) = Define(x, group);
         (double[] q, double[] logQ) = Define(other, group);
-        double[] dots = new double[shape.Length], sums = new double[shape.Length];
+        double[] dots = new double[shape.ElementCount], sums = new double[shape.ElementCount];
         for (int i = 0; i < p.Length; i++)
         {
             dots[group[i]] += p[i] * upstream[i];

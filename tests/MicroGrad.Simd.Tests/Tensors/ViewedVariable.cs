@@ -34,7 +34,7 @@ internal sealed class ViewedVariable
         }
 
         Shape stored = Shape.Create(extents);
-        var numbers = new double[stored.Length];
+        var numbers = new double[stored.ElementCount];
         for (int i = 0; i < numbers.Length; i++) numbers[i] = number();
         Tensor<double> variable = tape.Variable(numbers, stored), view = variable;
         Layout layout = Layout.Contiguous(stored);
@@ -67,7 +67,7 @@ internal sealed class ViewedVariable
     /// <summary>The variable's gradient, given the view's.</summary>
     public double[] Grad(double[] viewGrad)
     {
-        var grad = new double[Variable.Shape.Length];
+        var grad = new double[Variable.Shape.ElementCount];
         for (int i = 0; i < viewGrad.Length; i++) grad[Offsets[i]] += viewGrad[i];
         return grad;
     }
