@@ -34,6 +34,17 @@ internal static class VectorExp<T, TVector, TLanes>
         return TLanes.Scale(TLanes.Add(less, TLanes.Constant(1)), n);
     }
 
+    /// <summary>e to the power of high + low, where low is to high as a rounding error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfSum(TVector high, TVector low)
+    {
+        TVector one = TLanes.Constant(1);
+        low = TLanes.Select(TLanes.LessThan(TLanes.Abs(high), TLanes.Constant(-Lowest)), low, TLanes.Zero);
+        high = TLanes.AtLeast(TLanes.AtMost(high, TLanes.Constant(Highest)), TLanes.Constant(Lowest));
+        TVector less = OfRemainderLessOne(high, out TVector n);
+        return TLanes.Scale(TLanes.Add(TLanes.MultiplyAdd(low, TLanes.Add(less, one), less), one), n);
+    }
+
     /// <summary>eʳ − 1 where x = n ln 2 + r, with small relative error; |n| must stay far below 2²².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector OfRemainderLessOne(TVector x, out TVector n)
