@@ -21,7 +21,8 @@ internal static class VectorPow<T, TVector, TLanes>
 
         TVector magnitude = TLanes.Abs(b), integral = IsIntegral(magnitude);
         TVector even = IsIntegral(TLanes.Multiply(magnitude, TLanes.Constant(0.5)));
-        y = TLanes.Select(TLanes.LessThan(a, TLanes.Zero), TLanes.Select(integral, y, TLanes.Constant(double.NaN)), y);
+        TVector finiteNegative = TLanes.And(TLanes.LessThan(a, TLanes.Zero), TLanes.LessThan(TLanes.Negate(infinity), a));
+        y = TLanes.Select(finiteNegative, TLanes.Select(integral, y, TLanes.Constant(double.NaN)), y);
         y = TLanes.Select(integral, TLanes.Select(even, y, TLanes.CopySign(y, a)), y);
 
         // 1 to any power, anything to the power of 0, and −1 to that of ±∞.
@@ -52,12 +53,14 @@ internal static class VectorPow<T, TVector, TLanes>
         TVector t = TLanes.Multiply(z, r), tLow = TLanes.MultiplyAdd(z, rLow, TLanes.MultiplyAdd(zLow, r, ProductError(z, r, t)));
         TVector w = TLanes.Multiply(s, t), wLow = TLanes.MultiplyAdd(s, tLow, TLanes.MultiplyAdd(sLow, t, ProductError(s, t, w)));
 
-        // 2s + w, then n ln 2 before it
+        // 2s + w, then n ln 2 before it, of which the second part is larger than a rounding error
         TVector doubled = TLanes.Add(s, s), part = TLanes.Add(doubled, w);
         TVector partLow = TLanes.Add(TLanes.Add(TLanes.Subtract(doubled, part), w), TLanes.MultiplyAdd(two, sLow, wLow));
         TVector whole = TLanes.Multiply(n, TLanes.Constant(LogOfTwo.High<T>())), high = TLanes.Add(whole, part);
-        low = TLanes.Add(TLanes.Add(TLanes.Subtract(whole, high), part), TLanes.MultiplyAdd(n, TLanes.Constant(LogOfTwo.Low<T>()), partLow));
-        return high;
+        TVector rest = TLanes.Add(TLanes.Add(TLanes.Subtract(whole, high), part), TLanes.MultiplyAdd(n, TLanes.Constant(LogOfTwo.Low<T>()), partLow));
+        TVector log = TLanes.Add(high, rest);
+        low = TLanes.Add(TLanes.Subtract(high, log), rest);
+        return log;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,19 @@ internal static class Precise
     public static Scaled Exp(double x)
     {
         if (double.IsNaN(x) || Math.Abs(x) > 2000) return new(Math.Exp(x));
-        int n = (int)Math.Round(x / Math.Log(2));
+        return Exp((DoubleDouble)x);
+    }
+
+    /// <summary>For a finite a &gt; 0.</summary>
+    public static Scaled Pow(double a, double b)
+    {
+        DoubleDouble exponent = Log(a).Value * b;
+        return Math.Abs(exponent.High) > 2000 ? new(Math.Pow(a, b)) : Exp(exponent);
+    }
+
+    private static Scaled Exp(DoubleDouble x)
+    {
+        int n = (int)Math.Round(x.High / Math.Log(2));
         return new(1 + ExpLessOne(x - DoubleDouble.LogOfTwo * n), n);
     }
 
