@@ -58,13 +58,14 @@ internal static class VectorPow<T, TVector, TLanes>
         TVector partLow = TLanes.Add(TLanes.Add(TLanes.Subtract(doubled, part), w), TLanes.MultiplyAdd(two, sLow, wLow));
         TVector whole = TLanes.Multiply(n, TLanes.Constant(LogOfTwo.High<T>())), high = TLanes.Add(whole, part);
         TVector rest = TLanes.Add(TLanes.Add(TLanes.Subtract(whole, high), part), TLanes.MultiplyAdd(n, TLanes.Constant(LogOfTwo.Low<T>()), partLow));
-        TVector log = TLanes.Add(high, rest);
+        TVector isFinite = TLanes.LessThan(TLanes.Abs(n), TLanes.Constant(double.PositiveInfinity));
+        TVector log = TLanes.Select(isFinite, TLanes.Add(high, rest), high);
         low = TLanes.Add(TLanes.Subtract(high, log), rest);
         return log;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector ProductError(TVector x, TVector y, TVector product) => TLanes.MultiplyAdd(x, y, TLanes.Negate(product));
+    private static TVector ProductError(TVector x, TVector y, TVector product) => TwoFold<T, TVector, TLanes>.ProductError(x, y, product);
 
     // x is not negative. From 2²³ or 2⁵² on every number is an integer; below, adding that much rounds to one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
