@@ -49,11 +49,20 @@ internal static unsafe class FunctionMap2
         }
 
         // The last vector overlaps the one before it. It is read first, since in place the loop overwrites what it reads.
-        TVector last = TFunction.Apply<T, TVector, TLanes>(TLanes.Load(a + lastStart), TLanes.Load(b + lastStart));
+        TVector last = One<T, TVector, TLanes, TFunction>(a + lastStart, b + lastStart);
         for (nint i = 0; i < lastStart; i += TLanes.Count)
             TLanes.Store(TFunction.Apply<T, TVector, TLanes>(TLanes.Load(a + i), TLanes.Load(b + i)), y + i);
         TLanes.Store(last, y + lastStart);
     }
+
+    // A call of its own: with the function inlined twice, the JIT would run out of its budget for inlining in the middle of a long one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector One<T, TVector, TLanes, TFunction>(T* a, T* b)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>
+        where TFunction : struct, IVectorFunction2 =>
+        TFunction.Apply<T, TVector, TLanes>(TLanes.Load(a), TLanes.Load(b));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunShort<T, TVector, TLanes, TFunction>(T* a, T* b, T* y, nint length)

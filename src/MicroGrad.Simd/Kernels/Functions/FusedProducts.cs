@@ -6,5 +6,9 @@ namespace MicroGrad.Simd.Kernels;
 /// <summary>Whether the machine rounds x·y + z once; a constant to the JIT.</summary>
 internal static class FusedProducts
 {
-    public static bool AreSupported => Fma.IsSupported || Avx512F.IsSupported || AdvSimd.IsSupported;
+    public static bool AreSupported
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || Avx512F.IsSupported || AdvSimd.IsSupported;
+    }
 }
