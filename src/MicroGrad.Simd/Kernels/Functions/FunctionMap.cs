@@ -49,11 +49,20 @@ internal static unsafe class FunctionMap
         }
 
         // The last vector overlaps the one before it. It is read first, since in place the loop overwrites what it reads.
-        TVector last = TFunction.Apply<T, TVector, TLanes>(TLanes.Load(x + lastStart));
+        TVector last = One<T, TVector, TLanes, TFunction>(x + lastStart);
         for (nint i = 0; i < lastStart; i += TLanes.Count)
             TLanes.Store(TFunction.Apply<T, TVector, TLanes>(TLanes.Load(x + i)), y + i);
         TLanes.Store(last, y + lastStart);
     }
+
+    // A call of its own: with the function inlined twice, the JIT would run out of its budget for inlining in the middle of a long one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector One<T, TVector, TLanes, TFunction>(T* x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>
+        where TFunction : struct, IVectorFunction =>
+        TFunction.Apply<T, TVector, TLanes>(TLanes.Load(x));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunShort<T, TVector, TLanes, TFunction>(T* x, T* y, nint length)

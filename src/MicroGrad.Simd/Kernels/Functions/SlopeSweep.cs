@@ -49,11 +49,19 @@ internal static unsafe class SlopeSweep
         }
 
         // The last vector overlaps the one before it. It is summed first, so that no element is added to twice.
-        TVector last = Sum<T, TVector, TLanes, TSlope>(dy + lastStart, x + lastStart, y + lastStart, dx + lastStart);
+        TVector last = One<T, TVector, TLanes, TSlope>(dy + lastStart, x + lastStart, y + lastStart, dx + lastStart);
         for (nint i = 0; i < lastStart; i += TLanes.Count)
             TLanes.Store(Sum<T, TVector, TLanes, TSlope>(dy + i, x + i, y + i, dx + i), dx + i);
         TLanes.Store(last, dx + lastStart);
     }
+
+    // A call of its own, for the reason given in FunctionMap.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector One<T, TVector, TLanes, TSlope>(T* dy, T* x, T* y, T* dx)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>
+        where TSlope : struct, IVectorSlope => Sum<T, TVector, TLanes, TSlope>(dy, x, y, dx);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddShort<T, TVector, TLanes, TSlope>(T* dy, T* x, T* y, T* dx, nint length)

@@ -10,11 +10,11 @@ internal static class VectorExp<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
-    // Beyond these eˣ is ∞ or 0.
+    // Beyond these eˣ is ∞ or 0, even times a small number.
     private static double Lowest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float) ? -104 : -746;
+        get => typeof(T) == typeof(float) ? -110 : -752;
     }
 
     private static double Highest
@@ -34,14 +34,35 @@ internal static class VectorExp<T, TVector, TLanes>
         return TLanes.Scale(TLanes.Add(less, TLanes.Constant(1)), n);
     }
 
+    /// <summary>e to the power of high + low, where low is to high as a rounding error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfSum(TVector high, TVector low) => TLanes.Scale(OfSum(high, low, out TVector n), n);
+
+    /// <summary>The same without the factor 2ⁿ, so that a product with it need not pass through denormal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfSum(TVector high, TVector low, out TVector n)
+    {
+        low = TLanes.Select(TLanes.LessThan(TLanes.Abs(high), TLanes.Constant(-Lowest)), low, TLanes.Zero);
+        high = TLanes.AtLeast(TLanes.AtMost(high, TLanes.Constant(Highest)), TLanes.Constant(Lowest));
+        return TLanes.Add(LessOne(TLanes.Add(Remainder(high, out n), low)), TLanes.Constant(1));
+    }
+
     /// <summary>eʳ − 1 where x = n ln 2 + r, with small relative error; |n| must stay far below 2²².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector OfRemainderLessOne(TVector x, out TVector n)
+    public static TVector OfRemainderLessOne(TVector x, out TVector n) => LessOne(Remainder(x, out n));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Remainder(TVector x, out TVector n)
     {
         TVector magic = TLanes.Constant(Exponents.Magic<T>());
         n = TLanes.Subtract(TLanes.MultiplyAdd(x, TLanes.Constant(1.4426950408889634), magic), magic);
         TVector r = TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.High<T>()), x);
-        r = TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.Low<T>()), r);
+        return TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.Low<T>()), r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LessOne(TVector r)
+    {
         TVector square = TLanes.Multiply(r, r);
         return TLanes.MultiplyAdd(Tail(r, square), square, r);
     }

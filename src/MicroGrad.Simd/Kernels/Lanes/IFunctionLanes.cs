@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>What functions are made of, beyond the sums and products of <see cref="ILanes{T, TVector}"/>.</summary>
-/// <remarks>A comparison yields a mask, a vector whose elements are all ones or all zeros; only <see cref="Select"/> takes one.</remarks>
+/// <remarks>A comparison yields a mask, a vector whose elements are all ones or all zeros.</remarks>
 internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     where T : unmanaged
     where TVector : struct
@@ -19,6 +19,12 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
 
     static abstract TVector Sqrt(TVector x);
+
+    /// <summary>The runtime's own sine: elements beside a very large one may differ in their last bit from the same elements elsewhere.</summary>
+    static abstract TVector Sin(TVector x);
+
+    /// <inheritdoc cref="Sin"/>
+    static abstract TVector Cos(TVector x);
 
     static abstract TVector Abs(TVector x);
 
@@ -38,6 +44,10 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     static abstract TVector LessThanOrEqual(TVector x, TVector y);
 
     static abstract TVector EqualTo(TVector x, TVector y);
+
+    static abstract TVector And(TVector mask, TVector other);
+
+    static abstract TVector Or(TVector mask, TVector other);
 
     static abstract TVector Select(TVector mask, TVector whereSet, TVector whereClear);
 

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -18,4 +19,32 @@ internal readonly struct Divide : IBinaryOp<Divide>
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => -y / b;
 
     public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Divide(a, b, y);
+
+    public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
+        where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, LeftSlope>(dy, b, y, da);
+
+    public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
+        where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, RightSlope>(dy, b, y, db);
+
+    /// <summary>1 / b</summary>
+    private readonly struct LeftSlope : IVectorSlope
+    {
+        public static T Slope<T>(T b, T y) where T : IFloatingPointIeee754<T> => T.One / b;
+
+        public static TVector Slope<T, TVector, TLanes>(TVector b, TVector y)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Constant(1), b);
+    }
+
+    /// <summary>−y / b</summary>
+    private readonly struct RightSlope : IVectorSlope
+    {
+        public static T Slope<T>(T b, T y) where T : IFloatingPointIeee754<T> => -y / b;
+
+        public static TVector Slope<T, TVector, TLanes>(TVector b, TVector y)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Negate(y), b);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -19,4 +20,10 @@ internal readonly struct Min : IBinaryOp<Min>
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(-b, -a);
 
     public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Min(a, b, y);
+
+    public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
+        where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, Ties.ShareOfMin>(dy, a, b, da);
+
+    public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
+        where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, Ties.ShareOfMin>(dy, b, a, db);
 }

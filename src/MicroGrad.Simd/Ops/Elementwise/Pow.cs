@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -7,7 +8,7 @@ namespace MicroGrad.Simd.Ops;
 /// For b = 0 the left slope is 0 at every a, and for a = 0 the right slope is 0 where b ≥ 0: there the product is the constant that
 /// its limit is, not 0 · ∞. A constant exponent is an operand that wants no gradient.
 /// </remarks>
-internal readonly struct Pow : IBinaryOp<Pow>
+internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
 {
     public static string Name => "pow";
 
@@ -18,6 +19,11 @@ internal readonly struct Pow : IBinaryOp<Pow>
     // A square is by far the commonest power, and a product is exact where the general function is slow.
     public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => b == T.One + T.One ? a * a : T.Pow(a, b);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorPow<T, TVector, TLanes>.Apply(a, b);
+
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> =>
         b == T.One + T.One ? a + a : b == T.Zero ? T.Zero : b * T.Pow(a, b - T.One);
 
@@ -26,7 +32,58 @@ internal readonly struct Pow : IBinaryOp<Pow>
 
     public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T>
     {
-        if (b.ContainsAnyExcept(T.One + T.One)) TensorPrimitives.Pow(a, b, y);
-        else TensorPrimitives.Multiply(a, a, y);
+        if (!b.ContainsAnyExcept(T.One + T.One)) TensorPrimitives.Multiply(a, a, y);
+        else if (FusedProducts.AreSupported) FunctionMap2.Run<T, Pow>(a, b, y);
+        else for (int i = 0; i < y.Length; i++) y[i] = Apply(a[i], b[i]);
+    }
+
+    public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
+        where T : IFloatingPointIeee754<T>
+    {
+        if (!b.ContainsAnyExcept(T.One + T.One)) SlopeSweep.Add<T, SquareSlope>(dy, a, b, da);
+        else if (FusedProducts.AreSupported) SlopeSweep.Add<T, LeftSlope>(dy, a, b, da);
+        else for (int i = 0; i < da.Length; i++) da[i] += dy[i] * SlopeLeft(a[i], b[i], y[i]);
+    }
+
+    public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
+        where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, RightSlope>(dy, a, y, db);
+
+    /// <summary>2a, for b = 2.</summary>
+    private readonly struct SquareSlope : IVectorSlope
+    {
+        public static T Slope<T>(T a, T b) where T : IFloatingPointIeee754<T> => a + a;
+
+        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector b)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> =>
+            TLanes.Add(a, a);
+    }
+
+    /// <summary>b aᵇ⁻¹, and 0 for b = 0.</summary>
+    private readonly struct LeftSlope : IVectorSlope
+    {
+        public static T Slope<T>(T a, T b) where T : IFloatingPointIeee754<T> => SlopeLeft(a, b, a);
+
+        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector b)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> =>
+            TLanes.Select(TLanes.EqualTo(b, TLanes.Zero), TLanes.Zero,
+                TLanes.Multiply(b, VectorPow<T, TVector, TLanes>.Apply(a, TLanes.Subtract(b, TLanes.Constant(1)))));
+    }
+
+    /// <summary>y ln a, and 0 for a = 0 where y is finite: there b ≥ 0.</summary>
+    private readonly struct RightSlope : IVectorSlope
+    {
+        public static T Slope<T>(T a, T y) where T : IFloatingPointIeee754<T> => a == T.Zero && T.IsFinite(y) ? T.Zero : y * T.Log(a);
+
+        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector y)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> =>
+            TLanes.Select(
+                TLanes.And(TLanes.EqualTo(a, TLanes.Zero), TLanes.LessThan(TLanes.Abs(y), TLanes.Constant(double.PositiveInfinity))),
+                TLanes.Zero, TLanes.Multiply(y, VectorLog<T, TVector, TLanes>.Apply(a)));
     }
 }

@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = sin x; slope cos x.</summary>
-internal readonly struct Sin : IUnaryOp<Sin>
+internal readonly struct Sin : IUnaryOp<Sin>, IVectorSlope
 {
     public static string Name => "sin";
 
@@ -13,5 +14,13 @@ internal readonly struct Sin : IUnaryOp<Sin>
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Cos(x);
 
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Cos(x);
+
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Sin(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Sin>(dy, x, y, dx);
 }

@@ -22,6 +22,36 @@ public sealed class FunctionMapTests
         Check<double, Sigmoid>();
     }
 
+    [Fact]
+    public void Every_length_of_two_operands_agrees_with_single_elements_and_writes_nowhere_else()
+    {
+        CheckTwo<float>();
+        CheckTwo<double>();
+    }
+
+    private static void CheckTwo<T>() where T : IFloatingPointIeee754<T>
+    {
+        T canary = T.CreateChecked(12345);
+        for (int length = 0; length <= 70; length++)
+            foreach (bool inPlace in (bool[])[false, true])
+            {
+                T[] a = SampleNumbers.Between<T>(0.1, 3, length), b = SampleNumbers.Between<T>(4, -2, length), y = new T[length + 2 * Margin];
+                Array.Fill(y, canary);
+                Span<T> destination = y.AsSpan(Margin + length % 3, length);
+                if (inPlace) a.CopyTo(destination);
+                FunctionMap2.Run<T, Pow>(inPlace ? destination : a, b, destination);
+                var alone = new T[1];
+                for (int i = 0; i < length; i++)
+                {
+                    FunctionMap2.Run<T, Pow>(a.AsSpan(i, 1), b.AsSpan(i, 1), alone);
+                    Assert.Equal(alone[0], destination[i]);
+                }
+
+                Assert.False(y.AsSpan(0, Margin + length % 3).ContainsAnyExcept(canary));
+                Assert.False(y.AsSpan(Margin + length % 3 + length).ContainsAnyExcept(canary));
+            }
+    }
+
     private static void Check<T, TFunction>()
         where T : IFloatingPointIeee754<T>
         where TFunction : struct, IVectorFunction

@@ -9,7 +9,19 @@ internal static class Precise
     public static Scaled Exp(double x)
     {
         if (double.IsNaN(x) || Math.Abs(x) > 2000) return new(Math.Exp(x));
-        int n = (int)Math.Round(x / Math.Log(2));
+        return Exp((DoubleDouble)x);
+    }
+
+    /// <summary>For a finite a &gt; 0.</summary>
+    public static Scaled Pow(double a, double b)
+    {
+        DoubleDouble exponent = Log(a).Value * b;
+        return Math.Abs(exponent.High) > 2000 ? new(Math.Pow(a, b)) : Exp(exponent);
+    }
+
+    private static Scaled Exp(DoubleDouble x)
+    {
+        int n = (int)Math.Round(x.High / Math.Log(2));
         return new(1 + ExpLessOne(x - DoubleDouble.LogOfTwo * n), n);
     }
 
@@ -53,5 +65,66 @@ internal static class Precise
         DoubleDouble sum = 0;
         for (int k = 24; k >= 1; k--) sum = (sum + 1) * x / k;
         return sum;
+    }
+
+    /// <summary>The probability that a normal variable exceeds a, by a series of positive terms or Laplace's continued fraction.</summary>
+    public static Scaled GaussTail(double a)
+    {
+        DoubleDouble square = (DoubleDouble)a * a;
+        Scaled density = Exp(square * -0.5);
+        DoubleDouble height = density.Value / new DoubleDouble(2.5066282746310007, -1.8328579980459167e-16);
+        if (a < 5)
+        {
+            DoubleDouble sum = 0;
+            for (int k = 161; k >= 3; k -= 2) sum = (sum + 1) * square / k;
+            return new(0.5 - height.Scale(density.Exponent) * (sum + 1) * a);
+        }
+
+        DoubleDouble tail = a;
+        for (int k = 160; k >= 1; k--) tail = a + k / tail;
+        return new(height / tail, density.Exponent);
+    }
+
+    public static Scaled Gelu(double x)
+    {
+        if (Math.Abs(x) < 1e-200) return new(Math.ScaleB(x, 400) / 2, -400);
+        if (double.IsNaN(x) || Math.Abs(x) > 50) return new(x < 0 ? -0.0 : x);
+        Scaled tail = GaussTail(Math.Abs(x));
+        return x < 0 ? new(tail.Value * x, tail.Exponent) : new((1 - tail.Value.Scale(Math.Max(tail.Exponent, -300))) * x);
+    }
+
+    public static Scaled GeluTanh(double x)
+    {
+        if (Math.Abs(x) < 1e-200) return new(Math.ScaleB(x, 400) / 2, -400);
+        if (double.IsNaN(x) || Math.Abs(x) > 50) return new(x < 0 ? -0.0 : x);
+        DoubleDouble square = (DoubleDouble)x * x, u = new DoubleDouble(1.5957691216057308, -9.96930880911092e-17) * (1 + square * 44715 / 1000000) * Math.Abs(x);
+        Scaled t = Exp(-u);
+        DoubleDouble part = (DoubleDouble)x / (1 + t.Value.Scale(Math.Max(t.Exponent, -300)));
+        return x < 0 ? new(part * t.Value, t.Exponent) : new(part);
+    }
+
+    public static Scaled Erf(double x)
+    {
+        var slopeAtZero = new DoubleDouble(1.1283791670955126, 1.533545961316588e-17);
+        if (Math.Abs(x) < 1e-200) return new(x == 0 ? x : slopeAtZero * Math.ScaleB(x, 400), -400);
+        if (double.IsNaN(x) || Math.Abs(x) > 30) return new(double.IsNaN(x) ? x : Math.Sign(x));
+        DoubleDouble square = (DoubleDouble)x * x, sum = 0;
+        if (Math.Abs(x) < 6)
+        {
+            for (int k = 401; k >= 3; k -= 2) sum = (sum + 1) * square * 2 / k;
+            Scaled exp = Exp(-square);
+            return new(slopeAtZero * exp.Value.Scale(exp.Exponent) * (sum + 1) * x);
+        }
+
+        return new(x < 0 ? -1 : 1);
+    }
+
+    public static Scaled Softplus(double x)
+    {
+        if (!double.IsFinite(x)) return new(Math.Max(x, 0));
+        Scaled exp = Exp(-Math.Abs(x));
+        DoubleDouble t = exp.Value.Scale(Math.Max(exp.Exponent, -900)), s = t / (2 + t), square = s * s, sum = 0;
+        for (int k = 75; k >= 1; k -= 2) sum = sum * square + (DoubleDouble)1 / k;
+        return x < -200 ? exp : new(Math.Max(x, 0) + 2 * s * sum);
     }
 }

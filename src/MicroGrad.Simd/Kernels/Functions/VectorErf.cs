@@ -1,0 +1,31 @@
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>erf x, to 4 ulp: x·p(x²) up to ¾, from there on 1 less the tail of the normal distribution.</summary>
+internal static class VectorErf<T, TVector, TLanes>
+    where T : unmanaged
+    where TVector : struct
+    where TLanes : IFunctionLanes<T, TVector>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Apply(TVector x)
+    {
+        TVector magnitude = TLanes.Abs(x), square = TLanes.Multiply(x, x);
+        TVector a = TLanes.AtMost(TLanes.Multiply(magnitude, TLanes.Constant(1.4142135623730951)), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
+        TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector exp);
+        TVector large = TLanes.MultiplyAdd(TLanes.Add(g, g), TLanes.Negate(exp), TLanes.Constant(1));
+        return TLanes.Select(TLanes.LessThan(magnitude, TLanes.Constant(0.75)), TLanes.Multiply(x, Small(square)), TLanes.CopySign(large, x));
+    }
+
+    // erf(√z) / √z
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Small(TVector z)
+    {
+        if (typeof(T) == typeof(float))
+            return Polynomial<T, TVector, TLanes>.Of(z, 1.1283791065216064, -0.3761211335659027, 0.11276358366012573, -0.02649073489010334, 0.004423430655151606, -0.00018774386262521148);
+
+        TVector third = TLanes.Multiply(TLanes.Multiply(z, z), z), sixth = TLanes.Multiply(third, third);
+        TVector p0 = Polynomial<T, TVector, TLanes>.Of(z, 1.1283791670955126, -0.37612638903183204, 0.11283791670922703, -0.02686617063766127, 0.005223977537559542, -0.0008548321040051367);
+        TVector p1 = Polynomial<T, TVector, TLanes>.Of(z, 0.00012055082193816979, -1.4919024851829434e-05, 1.6352724439141933e-06, -1.5289229129881428e-07, 9.162743752330018e-09);
+        return TLanes.MultiplyAdd(p1, sixth, p0);
+    }
+}
