@@ -15,6 +15,12 @@ internal static class Rounding
         _ => 0,
     };
 
-    /// <summary>How far the slope that a VJP computes may be from <c>Slope</c>: a fused 1 − y² keeps digits of y² that the plain one rounds away.</summary>
-    public static T SlackOfSlope<T>(string op) where T : IFloatingPointIeee754<T> => op == "tanh" ? Precision.Ulp(T.One) : T.Zero;
+    /// <summary>How far the slope that a VJP computes may be from <c>Slope</c>.</summary>
+    public static T SlackOfSlope<T>(string op, T slope) where T : IFloatingPointIeee754<T> => op switch
+    {
+        "tanh" => Precision.Ulp(T.One),                         // a fused 1 − y² keeps digits of y² that the plain one rounds away
+        "sin" or "cos" => T.CreateChecked(4) * Precision.Ulp(T.One),
+        "pow" => T.CreateChecked(8) * Precision.Ulp(slope),     // a power or a logarithm, and a product
+        _ => T.Zero,
+    };
 }
