@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using MicroGrad.Simd.Peers.Cases;
+using MicroGrad.Simd.Peers.Libraries;
+using MicroGrad.Simd.Peers.Measuring;
+using MicroGrad.Simd.Peers.Reporting;
+using MicroGrad.Simd.Peers.Workers;
+
+namespace MicroGrad.Simd.Peers;
+
+/// <summary>Has cases measured by processes of their own: one for all libraries with one thread, one for each library with two.</summary>
+internal sealed class Comparison : IDisposable
+{
+    private readonly Effort _effort;
+    private readonly TextWriter _error;
+    private readonly Hello _hello;
+    private readonly Dictionary<Library, WorkerProcess> _alone = [];
+    private Library[] _libraries = Library.All;
+    private WorkerProcess _together;
+
+    public Comparison(Effort effort, TextWriter error)
+    {
+        _effort = effort;
+        _error = error;
+        _together = new WorkerProcess(1, effort, _libraries);
+        _hello = _together.Hello ?? throw new IOException("The measuring process ended while it was loading the libraries.");
+        foreach ((string name, string reason) in _hello.Missing) error.WriteLine($"{name} is skipped: {reason}");
+        foreach (string loaded in _hello.Loaded.Values) error.WriteLine($"measuring {loaded}");
+        _libraries = [.. _libraries.Where(one => _hello.Loaded.ContainsKey(one.Name))];
+        if (Environment.ProcessorCount < 2) error.WriteLine("The rows of two threads are skipped: there is one processor.");
+    }
+
+    /// <summary>Where and with what was measured.</summary>
+    public Machine Machine() => new(_hello.Loaded, _hello.Peaks);
+
+    /// <summary>The result with one thread, then with two, as far as they could be had.</summary>
+    public IEnumerable<CaseResult> Measure(Case one)
+    {
+        if (WithOneThread(one) is { } single) yield return single;
+        if (Environment.ProcessorCount >= 2 && WithTwoThreads(one) is { } pair) yield return pair;
+    }
+
+    public void Dispose()
+    {
+        _together.Dispose();
+        foreach (WorkerProcess worker in _alone.Values) worker.Dispose();
+    }
+
+    private CaseResult? WithOneThread(Case one)
+    {
+        Revive(ref _together, 1, _libraries);
+        Answer? answer = _together.Ask(one.Name);
+        if (answer is null) _error.WriteLine($"{one.Name}, 1 thread, is skipped: the measuring process ended over it.");
+        return answer is null ? null : Result(one, 1, [answer]);
+    }
+
+    private CaseResult? WithTwoThreads(Case one)
+    {
+        var answers = new List<Answer>();
+        for (int turn = 0; turn < _effort.Turns; turn++)
+        {
+            foreach (Library library in _libraries.Where(library => library.Takes(one)))
+            {
+                WorkerProcess? worker = _alone.GetValueOrDefault(library);
+                Revive(ref worker, 2, library);
+                _alone[library] = worker;
+                if (worker.Ask(one.Name) is { } answer) answers.Add(answer);
+                else _error.WriteLine($"{one.Name}, 2 threads, {library.Name}, is skipped: the measuring process ended over it.");
+                worker.Settle();
+            }
+        }
+
+        return Result(one, 2, answers);
+    }
+
+    private void Revive([NotNull] ref WorkerProcess? worker, int threads, params Library[] libraries)
+    {
+        if (worker is { HasEnded: false }) return;
+        worker?.Dispose();
+        worker = new WorkerProcess(threads, _effort, libraries);
+    }
+
+    private CaseResult? Result(Case one, int threads, List<Answer> answers)
+    {
+        foreach ((string library, string reason) in answers.SelectMany(answer => answer.Errors).Distinct())
+            _error.WriteLine($"{one.Name}, {threads} threads, {library}, is skipped: {reason}");
+
+        var medians = answers.SelectMany(answer => answer.Samples)
+            .GroupBy(samples => samples.Key, samples => samples.Value)
+            .ToDictionary(group => group.Key, group => Median.Of(group.SelectMany(samples => samples)));
+        var probes = answers.SelectMany(answer => answer.Probes).DistinctBy(probe => probe.Key).ToDictionary();
+        if (!medians.ContainsKey(Ours.OursName)) return null;
+        foreach ((string library, double probe) in probes)
+        {
+            // A faster wrong answer is none. The bounds are far above rounding and far below any mistake.
+            double ours = probes[Ours.OursName];
+            if (Math.Abs(probe - ours) <= 1e-3 * Math.Abs(ours) + 2e-5) continue;
+            _error.WriteLine($"{one.Name}, {threads} threads, {library}, is skipped: its result is {probe:G6} where ours is {ours:G6}.");
+            medians.Remove(library);
+        }
+
+        return new CaseResult(one, threads, medians);
+    }
+}
