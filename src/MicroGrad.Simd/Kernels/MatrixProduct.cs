@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace MicroGrad.Simd.Kernels;
@@ -27,10 +26,10 @@ internal static class MatrixProduct
 
         if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
             MultiplyVectorised(transposeA, transposeB, m, n, k,
-                As<T, float>(a), lda, As<T, float>(b), ldb, As<T, float>(c), ldc, accumulate, As<T, float>(scratch), threads);
+                Reinterpret.As<T, float>(a), lda, Reinterpret.As<T, float>(b), ldb, Reinterpret.As<T, float>(c), ldc, accumulate, Reinterpret.As<T, float>(scratch), threads);
         else if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
             MultiplyVectorised(transposeA, transposeB, m, n, k,
-                As<T, double>(a), lda, As<T, double>(b), ldb, As<T, double>(c), ldc, accumulate, As<T, double>(scratch), threads);
+                Reinterpret.As<T, double>(a), lda, Reinterpret.As<T, double>(b), ldb, Reinterpret.As<T, double>(c), ldc, accumulate, Reinterpret.As<T, double>(scratch), threads);
         else
             ReferenceProduct.Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate);
     }
@@ -107,11 +106,4 @@ internal static class MatrixProduct
 
     private static bool Covers(int length, int rows, int columns, int stride) =>
         rows == 0 || columns == 0 || (stride >= columns && length >= (rows - 1L) * stride + columns);
-
-    // A reinterpretation to the type that T has just been found to be.
-    private static ReadOnlySpan<TTo> As<TFrom, TTo>(ReadOnlySpan<TFrom> span) =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
-
-    private static Span<TTo> As<TFrom, TTo>(Span<TFrom> span) =>
-        MemoryMarshal.CreateSpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(span)), span.Length);
 }
