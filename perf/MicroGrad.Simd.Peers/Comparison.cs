@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Libraries;
 using MicroGrad.Simd.Peers.Measuring;
@@ -13,19 +12,17 @@ internal sealed class Comparison : IDisposable
     private readonly Effort _effort;
     private readonly TextWriter _error;
     private readonly Hello _hello;
-    private readonly Dictionary<Library, WorkerProcess> _alone = [];
-    private Library[] _libraries = Library.All;
-    private WorkerProcess _together;
+    private readonly Library[] _libraries;
+    private readonly Dictionary<(int Turn, string Libraries), WorkerProcess> _workers = [];
 
     public Comparison(Effort effort, TextWriter error)
     {
         _effort = effort;
         _error = error;
-        _together = new WorkerProcess(1, effort, _libraries);
-        _hello = _together.Hello ?? throw new IOException("The measuring process ended while it was loading the libraries.");
+        _hello = Worker(turn: 0, threads: 1, Library.All).Hello ?? throw new IOException("The measuring process ended while it was loading the libraries.");
         foreach ((string name, string reason) in _hello.Missing) error.WriteLine($"{name} is skipped: {reason}");
         foreach (string loaded in _hello.Loaded.Values) error.WriteLine($"measuring {loaded}");
-        _libraries = [.. _libraries.Where(one => _hello.Loaded.ContainsKey(one.Name))];
+        _libraries = [.. Library.All.Where(one => _hello.Loaded.ContainsKey(one.Name))];
         if (Environment.ProcessorCount < 2) error.WriteLine("The rows of two threads are skipped: there is one processor.");
     }
 
@@ -41,42 +38,42 @@ internal sealed class Comparison : IDisposable
 
     public void Dispose()
     {
-        _together.Dispose();
-        foreach (WorkerProcess worker in _alone.Values) worker.Dispose();
+        foreach (WorkerProcess worker in _workers.Values) worker.Dispose();
     }
 
     private CaseResult? WithOneThread(Case one)
     {
-        Revive(ref _together, 1, _libraries);
-        Answer? answer = _together.Ask(one.Name);
-        if (answer is null) _error.WriteLine($"{one.Name}, 1 thread, is skipped: the measuring process ended over it.");
-        return answer is null ? null : Result(one, 1, [answer]);
+        var answers = new List<Answer>();
+        for (int turn = 0; turn < _effort.Turns; turn++) Ask(one, turn, 1, answers, Library.All);
+        return Result(one, 1, answers);
     }
 
     private CaseResult? WithTwoThreads(Case one)
     {
         var answers = new List<Answer>();
         for (int turn = 0; turn < _effort.Turns; turn++)
-        {
-            foreach (Library library in _libraries.Where(library => library.Takes(one)))
-            {
-                WorkerProcess? worker = _alone.GetValueOrDefault(library);
-                Revive(ref worker, 2, library);
-                _alone[library] = worker;
-                if (worker.Ask(one.Name) is { } answer) answers.Add(answer);
-                else _error.WriteLine($"{one.Name}, 2 threads, {library.Name}, is skipped: the measuring process ended over it.");
-                worker.Settle();
-            }
-        }
-
+            foreach (Library library in _libraries.Where(library => library.Takes(one))) Ask(one, turn, 2, answers, library);
         return Result(one, 2, answers);
     }
 
-    private void Revive([NotNull] ref WorkerProcess? worker, int threads, params Library[] libraries)
+    private void Ask(Case one, int turn, int threads, List<Answer> answers, params Library[] libraries)
     {
-        if (worker is { HasEnded: false }) return;
-        worker?.Dispose();
-        worker = new WorkerProcess(threads, _effort, libraries);
+        WorkerProcess worker = Worker(turn, threads, libraries);
+        if (worker.Ask(one.Name) is { } answer) answers.Add(answer);
+        else _error.WriteLine($"{one.Name}, {threads} threads, is skipped once: the process that measures {string.Join(", ", libraries.Select(library => library.Name))} ended over it.");
+        worker.Settle();
+    }
+
+    private WorkerProcess Worker(int turn, int threads, params Library[] libraries)
+    {
+        var key = (turn, $"{threads} {string.Join(' ', libraries.Select(library => library.Name))}");
+        if (_workers.TryGetValue(key, out WorkerProcess? worker))
+        {
+            if (!worker.HasEnded) return worker;
+            worker.Dispose();
+        }
+
+        return _workers[key] = new WorkerProcess(threads, _effort, libraries);
     }
 
     private CaseResult? Result(Case one, int threads, List<Answer> answers)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Reporting;
 
@@ -17,10 +18,7 @@ internal sealed class Torch : Library
         }
         catch (Exception exception)
         {
-            // TorchSharp wraps what the loader says, which is the one useful line, in pages of its own.
-            Exception cause = exception;
-            while (cause.InnerException is not null) cause = cause.InnerException;
-            throw new LibraryMissingException(cause.Message.Trim().Split('\n')[0].Trim(), exception);
+            throw new LibraryMissingException(Reason(exception), exception);
         }
     }
 
@@ -31,4 +29,20 @@ internal sealed class Torch : Library
     // Threads that wander between cores cost it up to half of its speed.
     public override IEnumerable<(string Name, string Value)> Environment(int threads) =>
         threads == 1 ? [] : [("OMP_PROC_BIND", "true"), ("OMP_PLACES", "cores")];
+
+    // TorchSharp tells where it looked, not what was wrong there; that is what the loader says of the one file that it found.
+    private static string Reason(Exception exception)
+    {
+        try
+        {
+            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, null);
+        }
+        catch (DllNotFoundException loader)
+        {
+            string[] lines = loader.Message.Split('\n', StringSplitOptions.TrimEntries);
+            return lines.Skip(1).FirstOrDefault(line => line.Length > 0 && !line.Contains("No such file", StringComparison.Ordinal)) ?? lines[0];
+        }
+
+        return exception.GetBaseException().Message.Split('\n')[0].Trim();
+    }
 }

@@ -12,9 +12,12 @@ internal sealed class WorkerProcess : IDisposable
     private const int MostPolls = 50;
 
     private readonly Process _process;
+    private readonly int _threads;
 
     public WorkerProcess(int threads, Effort effort, params Library[] libraries)
     {
+        _threads = threads;
+
         // A native library may end its process, so that even the greeting may be missing.
         _process = Process.Start(StartInfo(threads, effort, libraries)) ?? throw new IOException("A measuring process did not start.");
         Hello = Receive<Hello>();
@@ -42,9 +45,10 @@ internal sealed class WorkerProcess : IDisposable
         return Receive<Answer>();
     }
 
-    /// <summary>Waits until the threads of its library's pool sleep, so that they take no time from the next process.</summary>
+    /// <summary>Waits until the threads of its libraries' pools sleep, so that they take no time from the next process.</summary>
     public void Settle()
     {
+        if (_threads == 1) return;
         TimeSpan used = TimeSpan.MinValue;
         for (int i = 0; i < MostPolls && !_process.HasExited; i++)
         {
@@ -76,8 +80,7 @@ internal sealed class WorkerProcess : IDisposable
         foreach (string argument in (string[])[Worker.Verb, threads.ToString(CultureInfo.InvariantCulture), effort.Name, .. libraries.Select(one => one.Name)])
             start.ArgumentList.Add(argument);
 
-        // The runtime counts calls only once 100 ms went by without new code. A case per sample would put that off for ever.
-        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
+        start.Environment[effort.Environment.Name] = effort.Environment.Value;
         foreach (Library library in libraries)
             foreach ((string name, string value) in library.Environment(threads)) start.Environment[name] = value;
         return start;
