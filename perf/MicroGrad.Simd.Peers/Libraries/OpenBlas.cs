@@ -22,7 +22,8 @@ internal sealed class OpenBlas : Library
 
     public override Work? Prepare(Case one, int threads) => one.OpenBlas?.Invoke();
 
-    // Older versions take AVX2 kernels on AMD processors that have AVX-512, at half the speed. A choice of the user's stays.
+    // Older versions take AVX2 kernels on AMD processors that have AVX-512, at half the speed or, where a core does 512 bits in two steps, at that
+    // of small and narrow products. A choice of the user's stays.
     public override IEnumerable<(string Name, string Value)> Environment(int threads) =>
         Avx512F.IsSupported && System.Environment.GetEnvironmentVariable(CoreVariable) is null ? [(CoreVariable, "SkylakeX")] : [];
 
