@@ -13,22 +13,20 @@ internal sealed class MatMulRule<T> : Rule<T> where T : unmanaged, IFloatingPoin
     public override void Forward(INode<T> node)
     {
         Matrix a = Matrix.Of(node, 0), b = Matrix.Of(node, 1);
-        Multiply(node, a, b, node.Output, accumulate: false);
+        Multiply(node, a, b, node.Output, Combination<T>.Overwrite);
     }
 
     public override void Backward(INode<T> node)
     {
         var dy = new Matrix(node.Upstream, node.Shape[0], node.Shape[1], node.Shape[1], transposed: false);
-        if (node.Wants(0)) Multiply(node, dy, Matrix.Of(node, 1).Transpose(), node.Grad(0), accumulate: true);
-        if (node.Wants(1)) Multiply(node, Matrix.Of(node, 0).Transpose(), dy, node.Grad(1), accumulate: true);
+        if (node.Wants(0)) Multiply(node, dy, Matrix.Of(node, 1).Transpose(), node.Grad(0), Combination<T>.Accumulate);
+        if (node.Wants(1)) Multiply(node, Matrix.Of(node, 0).Transpose(), dy, node.Grad(1), Combination<T>.Accumulate);
     }
 
-    private static void Multiply(INode<T> node, in Matrix a, in Matrix b, Span<T> c, bool accumulate)
+    private static void Multiply(INode<T> node, in Matrix a, in Matrix b, Span<T> c, in Combination<T> combination)
     {
-        int scratch = MatrixProduct.ScratchLength<T>(a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns, node.Threads);
-        MatrixProduct.Multiply(
-            a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns,
-            a.Elements, a.Stride, b.Elements, b.Stride, c, b.Columns, accumulate, node.Scratch(scratch), node.Threads);
+        var product = new MatrixProduct<T>(a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns, node.Threads);
+        product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, c, b.Columns, combination, node.Scratch(product.ScratchLength));
     }
 
     /// <summary>An operand as the kernel takes it: rows × columns, stored that way or transposed, one stored row a stride after the other.</summary>
