@@ -14,6 +14,9 @@ internal readonly unsafe struct Addend<T>(T alpha, T beta, T* start, nint stride
     /// <summary>Nothing is added and nothing scaled: the product is stored as it comes.</summary>
     public bool IsNone => Start == null && Alpha == T.One;
 
+    /// <summary>A factor is not 1.</summary>
+    public bool Scales => Alpha != T.One || (Start != null && Beta != T.One);
+
     /// <summary>The same for the result without its first rows and columns.</summary>
     public Addend<T> From(nint row, nint column) => Start == null ? this : new(Alpha, Beta, Start + row * Stride + column, Stride);
 
@@ -23,4 +26,24 @@ internal readonly unsafe struct Addend<T>(T alpha, T beta, T* start, nint stride
     /// <summary>The element of C that comes from this element of the product and from <paramref name="d"/>, which points into D.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Combine(T product, T* d) => IsNone ? product : T.MultiplyAddEstimate(product, Alpha, Start == null ? T.Zero : Beta * *d);
+
+    /// <summary>Puts a block of the product into C, combined with the block of D that starts where this does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Combine(int rows, int columns, T* product, nint productStride, T* c, nint cStride)
+    {
+        for (T* d = Start; rows > 0; rows--, product += productStride, c += cStride, d += Stride)
+        {
+            int j = 0;
+            for (; j + Vector<T>.Count <= columns; j += Vector<T>.Count)
+            {
+                Vector<T> sum = Vector.Load(product + j) * Alpha;
+                if (Start != null)
+                    sum += Vector.Load(d + j) * Beta;
+                sum.Store(c + j);
+            }
+
+            for (; j < columns; j++)
+                c[j] = Combine(product[j], d + j);
+        }
+    }
 }

@@ -87,37 +87,31 @@ internal static unsafe class BlockedProduct<T>
     {
         column.A = packed ? new(packedA, 1, height) : a;
         column.ATileStride = packed ? height * column.Depth : height * a.RowStride;
-        if (used == width)
+        if (used == width && !column.Addend.Scales)
             TileWidths<T>.Run(width, height, tiles, column);
         else
-            RunPartial(width, used, height, tiles, column);
+            RunAside(width, used, height, tiles, column);
     }
 
-    /// <summary>Computes tiles that are wider than what is left of C aside, and copies the columns that exist.</summary>
+    /// <summary>Computes tiles aside that are wider than what is left of C, or to be scaled, and puts the columns that exist where they belong.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
-    private static void RunPartial(int width, int used, int height, int tiles, in TileColumn<T> partial)
+    private static void RunAside(int width, int used, int height, int tiles, in TileColumn<T> target)
     {
-        const int TilesAside = 8;
-        T* aside = stackalloc T[TilesAside * ITileHeight.Max * TileWidths<T>.Lanes];
-        TileColumn<T> column = partial;
+        const int TilesAside = 4;
+        T* aside = stackalloc T[TilesAside * ITileHeight.Max * TileWidths<T>.Widest];
+        TileColumn<T> column = target;
         column.C = aside;
         column.CStride = width;
-        T* c = partial.C;
-        Addend<T> addend = partial.Addend;
-        for (; tiles > 0; tiles -= TilesAside)
+        column.Addend = Addend<T>.None;
+        for (int done = 0; done < tiles; done += TilesAside)
         {
-            int count = Math.Min(tiles, TilesAside), rows = count * height;
-            if (addend.Start != null)
-            {
-                Packing.CopyColumns(rows, used, addend.Start, addend.Stride, aside, width);
-                column.Addend = new(addend.Alpha, addend.Beta, aside, width);
-                addend = addend.From(rows, 0);
-            }
-
+            int count = Math.Min(tiles - done, TilesAside), row = done * height;
             TileWidths<T>.Run(width, height, count, column);
-            Packing.CopyColumns(rows, used, aside, width, c, partial.CStride);
+            if (target.Addend.IsNone)
+                Packing.CopyColumns(count * height, used, aside, width, target.C + row * target.CStride, target.CStride);
+            else
+                target.Addend.From(row, 0).Combine(count * height, used, aside, width, target.C + row * target.CStride, target.CStride);
             column.A = new(column.A.Start + count * column.ATileStride, column.A.RowStride, column.A.ColumnStride);
-            c += rows * partial.CStride;
         }
     }
 }

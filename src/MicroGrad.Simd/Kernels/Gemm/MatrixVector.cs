@@ -73,6 +73,8 @@ internal readonly unsafe struct MatrixVector<T> : IParallelJob
 
         if (_matrix.ColumnStride == 1)
             RowDots<T>.Run(rows, _columns, _matrix.From(start, 0), _x, _y + start * _yStride, _yStride, _addend, _d + start * _dStride, _dStride);
+        else if (_rows <= TileWidths<T>.Lanes)
+            ShortColumnSums<T>.Run(rows, _columns, _matrix, _x, _xStride, _addend.Alpha, _y);
         else
             ColumnSums<T>.Run(rows, _columns, _matrix.From(start, 0), _x, _xStride, _addend.Alpha, _y + start);
     }
