@@ -25,9 +25,9 @@ internal static class CaseList
 
     private static readonly TensorFunction Softmax = new("softmax", (a, _) => a.Softmax(), (a, _) => a.Softmax(), (a, _) => a.softmax(-1));
 
-    private static readonly Networks Moons = new("moons 2-16-16-2", Batch: 200, Rate: 0.1f, 2, 16, 16, 2);
+    private static readonly Networks Moons = new("moons 2-16-16-2", Batch: 200, 2, 16, 16, 2);
 
-    private static readonly Networks Mlp = new("MLP 784-512-256-10", Batch: 128, Rate: 0.01f, 784, 512, 256, 10);
+    private static readonly Networks Mlp = new("MLP 784-512-256-10", Batch: 128, 784, 512, 256, 10);
 
     public static IReadOnlyList<Case> All { get; } =
     [
@@ -61,8 +61,9 @@ internal static class CaseList
         .. Functions.SelectMany(function => Vectors("element-wise", function)),
         .. Reductions.SelectMany(function => Vectors("reduction", function)),
         Softmax.Of<float>("rows", "512x1024", 512, 1024),
-        Moons.StepWithSgd(),
-        Mlp.StepWithSgd(),
+        Moons.StepWithSgd(rate: 0.1f),
+        Mlp.StepWithSgd(rate: 0.01f),
+        Mlp.StepWithAdam(rate: 1e-3f),
         Moons.Inference(),
         Mlp.Inference(),
     ];

@@ -36,6 +36,16 @@ internal sealed class Competitor(string name, Work work)
         _callsPerSample = Math.Max(1, (long)Math.Ceiling(effort.Sample / perCall));
     }
 
+    /// <summary>Managed bytes that a warm call allocates on all threads, rounded up.</summary>
+    public long BytesPerCall()
+    {
+        const int calls = 20;
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < calls; i++) Work.Run();
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        return (allocated + calls - 1) / calls;
+    }
+
     /// <summary>Nanoseconds of one call, averaged over one sample.</summary>
     public double Sample()
     {
