@@ -2,6 +2,7 @@ using System.Globalization;
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Libraries;
 using MicroGrad.Simd.Peers.Measuring;
+using MicroGrad.Simd.Results;
 
 namespace MicroGrad.Simd.Peers.Workers;
 

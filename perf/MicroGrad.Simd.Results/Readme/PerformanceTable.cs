@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MicroGrad.Simd.Results.StartUp;
 
 namespace MicroGrad.Simd.Results.Readme;
 
@@ -18,7 +19,7 @@ public static class PerformanceTable
         ("inference", "Inference"),
     ];
 
-    private static readonly HashSet<string> Shown =
+    internal static readonly HashSet<string> Shown =
     [
         "gemm float 64x64x64",
         "gemm float 256x256x256",
@@ -54,6 +55,7 @@ public static class PerformanceTable
         text.Append("| | ours, 1 thread | × libtorch | × OpenBLAS | ours, 2 threads | × libtorch | × OpenBLAS |\n");
         text.Append("|---|---:|---:|---:|---:|---:|---:|\n");
         foreach ((string group, string title) in Groups) AppendGroup(text, title, [.. results.Rows.Where(row => row.Group == group)]);
+        AppendStartUp(text, [.. results.Rows.Where(row => row.Group == StartUpComparison.Group)]);
         return text.ToString();
     }
 
@@ -85,6 +87,19 @@ public static class PerformanceTable
         }
 
         text.Append(" |\n");
+    }
+
+    private static void AppendStartUp(StringBuilder text, Row[] rows)
+    {
+        if (rows.Length == 0) return;
+        text.Append("\n| from the start of a process to | ours | the same program, empty | TorchSharp |\n|---|---:|---:|---:|\n");
+        foreach (var one in rows.GroupBy(row => row.Case))
+        {
+            text.Append("| ").Append(one.Key).Append(" | ").Append(Duration.Text(one.First().OursNs));
+            foreach (string peer in (string[])[StartUpComparison.EmptyProgram, Libtorch])
+                text.Append(" | ").Append(one.FirstOrDefault(row => row.Peer == peer) is { } row ? Duration.Text(row.PeerNs) : "");
+            text.Append(" |\n");
+        }
     }
 
     private static double? Mean(IEnumerable<Row> rows)
