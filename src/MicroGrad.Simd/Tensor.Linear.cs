@@ -15,6 +15,6 @@ public readonly partial struct Tensor<T>
         Shape left = tape.ShapeOf("MatMul", this), right = tape.ShapeOf("MatMul", other);
         if (left.Rank != 2 || right.Rank != 2 || left[1] != right[0]) Throw.CannotMultiply(left, right);
         int a = tape.Resolve("MatMul", this), b = tape.Resolve("MatMul", other);
-        return tape.Record(MatMulRule<T>.Instance, [left[0], right[1]], a, b);
+        return tape.Record(MatMulRule<T>.Instance, [left[0], right[1]], new(a, b));
     }
 }

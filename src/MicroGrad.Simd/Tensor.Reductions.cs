@@ -74,7 +74,7 @@ public readonly partial struct Tensor<T>
         TensorTape<T> tape = OwnTape(op);
         int x = tape.Resolve(op, this);
         Shape from = tape.ShapeOf(x);
-        return tape.Record(rule, keepAxis ? axes.Keep(from) : axes.Drop(from), x, argument: (int)axes.Bits);
+        return tape.Record(rule, keepAxis ? axes.Keep(from) : axes.Drop(from), new(x), argument: (int)axes.Bits);
     }
 
     private AxisSet All(string op) => AxisSet.All(OwnTape(op).ShapeOf(OwnTape(op).Resolve(op, this)));

@@ -26,6 +26,8 @@ public sealed partial class TensorTape<T>
 
         public int Argument => Node.Argument;
 
+        public T Number => Node.Number;
+
         public int Threads => tape.Threads;
 
         public ReadOnlySpan<T> Saved => Node.Saved.Span;
@@ -65,6 +67,6 @@ public sealed partial class TensorTape<T>
             return tape._scratch.Span[..length];
         }
 
-        private int Operand(int operand) => operand == 0 ? Node.Left : Node.Right;
+        private int Operand(int operand) => Node.Operands[operand];
     }
 }

@@ -88,8 +88,8 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         {
             ref readonly Node<T> node = ref _nodes[i];
             if (!reached[i] || node.Rule is null) continue;
-            reached[node.Left] = true;
-            if (node.Right >= 0) reached[node.Right] = true;
+            foreach (int operand in node.Operands)
+                if (operand >= 0) reached[operand] = true;
         }
 
         var unreached = new List<Parameter<T>>();
@@ -124,11 +124,12 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     }
 
     /// <summary>Records an op and computes its result.</summary>
-    internal Tensor<T> Record(Rule<T> rule, in Shape shape, int left, int right = -1, int argument = 0, Buffer<int> integers = default)
+    internal Tensor<T> Record(Rule<T> rule, in Shape shape, Operands operands, int argument = 0, Buffer<int> integers = default, T number = default)
     {
         int index = Push(Layout.Contiguous(shape), _arena.Rent(shape.ElementCount));
-        Connect(index, rule, left, right);
+        Connect(index, rule, operands);
         _nodes[index].Argument = argument;
+        _nodes[index].Number = number;
         _nodes[index].Integers = integers;
         rule.Forward(_view.At(index));
         return Handle(index);
@@ -142,7 +143,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     internal Tensor<T> RecordView(ViewRule<T> rule, in Layout layout, in Layout gradLayout, int operand)
     {
         int index = Push(layout, _nodes[operand].Data);
-        Connect(index, rule, operand, -1);
+        Connect(index, rule, new(operand));
         if (_nodes[index].RequiresGrad)
         {
             Buffer<int> integers = _integers.Rent(PerAxis.Capacity + 1);
@@ -243,17 +244,17 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         node = default;
         node.Layout = layout;
         node.Data = data;
-        node.Left = node.Right = -1;
+        node.Operands = new(-1);
         return _count++;
     }
 
     /// <summary>Makes a node an op's result, if a gradient can flow through it.</summary>
-    private void Connect(int index, Rule<T> rule, int left, int right)
+    private void Connect(int index, Rule<T> rule, Operands operands)
     {
         ref Node<T> node = ref _nodes[index];
-        node.RequiresGrad = _noGradientDepth == 0 && (_nodes[left].RequiresGrad || (right >= 0 && _nodes[right].RequiresGrad));
-        node.Left = left;
-        node.Right = right;
+        node.Operands = operands;
+        if (_noGradientDepth == 0)
+            foreach (int operand in operands) node.RequiresGrad |= operand >= 0 && _nodes[operand].RequiresGrad;
         if (node.RequiresGrad) node.Rule = rule;
     }
 

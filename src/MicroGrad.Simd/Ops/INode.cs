@@ -20,6 +20,9 @@ internal interface INode<T> where T : IFloatingPointIeee754<T>
     /// <summary>One number that the op was recorded with: an axis, a set of axes.</summary>
     int Argument { get; }
 
+    /// <summary>One number of the element type that the op was recorded with, such as what is added to a variance.</summary>
+    T Number { get; }
+
     /// <summary>Where the elements of an operand stand in <see cref="Storage"/>.</summary>
     ref readonly Layout Layout(int operand);
 
