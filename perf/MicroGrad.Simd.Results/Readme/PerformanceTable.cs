@@ -15,6 +15,7 @@ public static class PerformanceTable
         ("element-wise", "Element-wise"),
         ("reduction", "Reductions"),
         ("rows", "Rows"),
+        ("forward and backward", "Forward and backward"),
         ("training step", "Training steps"),
         ("inference", "Inference"),
     ];
