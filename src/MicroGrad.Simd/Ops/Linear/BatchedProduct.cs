@@ -11,51 +11,56 @@ internal readonly unsafe struct BatchedProduct<T> : IParallelJob where T : unman
     private const long LargeProduct = 8_000_000;
 
     private readonly MatrixBatch<T> _a, _b, _c;
+    private readonly MatrixProduct<T> _product;
     private readonly bool _accumulate;
     private readonly T* _scratch;
-    private readonly int _scratchLength, _placesPerPart;
+    private readonly int _parts;
 
-    private BatchedProduct(in MatrixBatch<T> a, in MatrixBatch<T> b, in MatrixBatch<T> c, bool accumulate, Span<T> scratch, int parts)
+    private BatchedProduct(
+        in MatrixBatch<T> a, in MatrixBatch<T> b, in MatrixBatch<T> c, in MatrixProduct<T> product, bool accumulate, T* scratch, int parts)
     {
-        (_a, _b, _c, _accumulate) = (a, b, c, accumulate);
-        _scratch = Pinned.Address<T>(scratch);
-        _scratchLength = scratch.Length / parts;
-        _placesPerPart = (c.Count + parts - 1) / parts;
+        _a = a;
+        _b = b;
+        _c = c;
+        _product = product;
+        _accumulate = accumulate;
+        _scratch = scratch;
+        _parts = parts;
     }
 
     /// <summary>Batches that are one larger matrix are multiplied as such.</summary>
     public static void Multiply(INode<T> node, in MatrixBatch<T> a, in MatrixBatch<T> b, in MatrixBatch<T> c, bool accumulate)
     {
-        if (c.Count == 1) Multiply(node.Scratch(ScratchLength(a, b, node.Threads)), a, b, c, 0, accumulate, node.Threads);
-        else if (b.IsOne && a.IsTall && c.IsTall) Multiply(node, a.Merge(), b.One(), c.Merge(), accumulate);
-        else if (accumulate && c.IsOne && a.Transpose().IsTall && b.IsTall) Multiply(node, a.Transpose().Merge().Transpose(), b.Merge(), c.One(), accumulate);
-        else MultiplyEach(node, a, b, c, accumulate);
+        if (b.IsOne && a.IsTall && c.IsTall)
+            c.Merge().SetProduct(node, a.Merge(), b.First, accumulate ? Combination<T>.Accumulate : Combination<T>.Overwrite);
+        else if (accumulate && c.IsOne && a.Transpose().IsTall && b.IsTall)
+            c.First.SetProduct(node, a.Transpose().Merge().Transpose(), b.Merge(), Combination<T>.Accumulate);
+        else
+            MultiplyEach(node, a, b, c, accumulate);
+    }
+
+    public void Run(int part)
+    {
+        int each = (_c.Count + _parts - 1) / _parts;
+        Span<T> scratch = new(_scratch + (nint)part * Padded(_product.ScratchLength), _product.ScratchLength);
+        Combination<T> combination = _accumulate ? Combination<T>.Accumulate : Combination<T>.Overwrite;
+        for (int place = part * each, end = Math.Min(_c.Count, place + each); place < end; place++)
+        {
+            MatrixView<T> a = _a[place], b = _b[place], c = _c[place];
+            _product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, c.Elements, c.Stride, combination, scratch);
+        }
     }
 
     private static void MultiplyEach(INode<T> node, in MatrixBatch<T> a, in MatrixBatch<T> b, in MatrixBatch<T> c, bool accumulate)
     {
         // Products that are added to one matrix follow one another.
-        long work = (long)a.Rows * a.Columns * b.Columns;
-        bool threads = c.IsDistinct && work < LargeProduct && work * c.Count >= ThreadsFrom;
-        int parts = threads ? Math.Min(node.Threads, c.Count) : 1, threadsOfEach = threads ? 1 : node.Threads;
-        Span<T> scratch = node.Scratch(parts * ScratchLength(a, b, threadsOfEach));
-        var job = new BatchedProduct<T>(a, b, c, accumulate, scratch, parts);
-        if (threads) WorkerPool.Run(parts, node.Threads, job);
-        else for (int i = 0; i < c.Count; i++) Multiply(scratch, a, b, c, i, accumulate, threadsOfEach);
+        int m = a.First.Rows, n = b.First.Columns, k = a.First.Columns;
+        long work = (long)m * n * k;
+        int parts = c.IsDistinct && work < LargeProduct && work * c.Count >= ThreadsFrom ? Math.Min(node.Threads, c.Count) : 1;
+        var product = new MatrixProduct<T>(a.First.IsTransposed, b.First.IsTransposed, m, n, k, parts == 1 ? node.Threads : 1);
+        Span<T> scratch = node.Scratch(parts * Padded(product.ScratchLength));
+        WorkerPool.Run(parts, parts, new BatchedProduct<T>(a, b, c, product, accumulate, Pinned.Address<T>(scratch), parts));
     }
 
-    public void Run(int part)
-    {
-        Span<T> scratch = new(_scratch + (nint)part * _scratchLength, _scratchLength);
-        int end = Math.Min(_c.Count, (part + 1) * _placesPerPart);
-        for (int i = part * _placesPerPart; i < end; i++) Multiply(scratch, _a, _b, _c, i, _accumulate, threads: 1);
-    }
-
-    private static int ScratchLength(in MatrixBatch<T> a, in MatrixBatch<T> b, int threads) =>
-        Buffer<T>.RoundUp(MatrixProduct.ScratchLength<T>(a.IsTransposed, b.IsTransposed, a.Rows, b.Columns, a.Columns, threads));
-
-    private static void Multiply(Span<T> scratch, in MatrixBatch<T> a, in MatrixBatch<T> b, in MatrixBatch<T> c, int place, bool accumulate, int threads) =>
-        MatrixProduct.Multiply(
-            a.IsTransposed, b.IsTransposed, a.Rows, b.Columns, a.Columns,
-            a[place], a.Stride, b[place], b.Stride, c[place], c.Stride, accumulate, scratch, threads);
+    private static int Padded(int length) => Buffer<T>.RoundUp(length);
 }

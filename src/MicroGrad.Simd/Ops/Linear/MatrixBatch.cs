@@ -1,83 +1,50 @@
-using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Ops;
 
-/// <summary>One side of a matrix product: a matrix for every place of the batch axes, as the kernel takes it.</summary>
-/// <remarks>A matrix is stored as it is or transposed, one stored row a stride after the other. Where a batch axis is stretched, matrices coincide.</remarks>
+/// <summary>One side of a matrix product over batch axes: a matrix for every place. Where a batch axis is stretched, matrices coincide.</summary>
 internal readonly unsafe struct MatrixBatch<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T* _first;
-    private readonly Layout _places;        // of first elements, counted from the first one; a scalar's layout without batch axes
+    private readonly MatrixView<T> _first;
+    private readonly Layout _places;        // of the matrices' first elements, counted from the first matrix's
+    private readonly StridedMap _map;
 
-    private MatrixBatch(T* first, in Layout places, int rows, int columns, int stride, bool transposed)
+    private MatrixBatch(in MatrixView<T> first, in Layout places)
     {
         _first = first;
         _places = places;
-        (Rows, Columns, Stride, IsTransposed) = (rows, columns, stride, transposed);
-    }
-
-    private MatrixBatch(ReadOnlySpan<T> storage, in Layout layout, in Shape batch, bool isLeft)
-    {
-        var axes = new MatrixAxes(layout, isLeft);
-        _first = Pinned.Address(storage) + layout.Offset;
-        if (batch.Rank > 0) _places = layout.Leading(axes.BatchRank).At(0).BroadcastTo(batch);
-        (Rows, Columns, IsTransposed) = (axes.Rows, axes.Columns, !axes.IsRowMajor);
-        Stride = IsTransposed ? Math.Max(axes.ColumnStride, axes.Rows) : Math.Max(axes.RowStride, axes.Columns);
+        _map = new StridedMap(places);
     }
 
     public int Count => _places.Shape.ElementCount;
 
-    public int Rows { get; }
-
-    public int Columns { get; }
-
-    /// <summary>Elements from one stored row to the next.</summary>
-    public int Stride { get; }
-
-    public bool IsTransposed { get; }
+    public MatrixView<T> First => _first;
 
     /// <summary>All matrices are the same one.</summary>
-    public bool IsOne => new StridedMap(_places).Step == 0;
+    public bool IsOne => _map.Step == 0;
 
     /// <summary>No two matrices are the same one.</summary>
-    public bool IsDistinct => new StridedMap(_places).IsDistinct;
+    public bool IsDistinct => _map.IsDistinct;
 
     /// <summary>The rows of each matrix are followed by those of the next, so that all together are one tall matrix.</summary>
-    public bool IsTall => !IsTransposed && new StridedMap(_places).Step == Rows * Stride;
+    public bool IsTall => !_first.IsTransposed && _map.Step == _first.Rows * _first.Stride;
 
-    /// <summary>The stored rows of the matrix at one place of the batch.</summary>
-    public Span<T> this[int place]
-    {
-        get
-        {
-            int rows = IsTransposed ? Columns : Rows, columns = IsTransposed ? Rows : Columns;
-            return new(_first + _places.OffsetOf(place), rows == 0 || columns == 0 ? 0 : (rows - 1) * Stride + columns);
-        }
-    }
+    public MatrixView<T> this[int place] => _first.At(_places.OffsetOf(place));
 
-    /// <summary>An operand, where it stands; only if none of its last two axes has unit stride is it copied.</summary>
-    public static MatrixBatch<T> Operand(INode<T> node, int operand, in Shape batch)
-    {
-        bool isLeft = operand == 0;
-        var axes = new MatrixAxes(node.Layout(operand), isLeft);
-        if (!axes.IsRowMajor && !axes.IsColumnMajor) node.Elements(operand);
-        return new(node.Storage(operand), node.Layout(operand), batch, isLeft);
-    }
+    public static MatrixBatch<T> Operand(INode<T> node, int operand, in Shape batch) =>
+        new(MatrixView<T>.Operand(node, operand), Places(node.Layout(operand), batch));
 
-    /// <summary>The gradient of an operand.</summary>
     public static MatrixBatch<T> Grad(INode<T> node, int operand, in Shape batch) =>
-        new(node.Grad(operand), Layout.Contiguous(node.Layout(operand).Shape), batch, isLeft: operand == 0);
+        new(MatrixView<T>.Grad(node, operand), Places(Layout.Contiguous(node.Layout(operand).Shape), batch));
 
     /// <summary>A result or its upstream gradient.</summary>
     public static MatrixBatch<T> Result(ReadOnlySpan<T> elements, in Shape batch, int rows, int columns) =>
-        new(Pinned.Address(elements), batch.Rank == 0 ? default : Layout.Contiguous(batch.Append(rows, columns)).Leading(batch.Rank), rows, columns, columns, transposed: false);
+        new(MatrixView<T>.Result(elements, rows, columns), Places(Layout.Contiguous(batch.Append(rows, columns)), batch));
 
-    public MatrixBatch<T> Transpose() => new(_first, _places, Columns, Rows, Stride, !IsTransposed);
+    public MatrixBatch<T> Transpose() => new(_first.Transpose(), _places);
 
     /// <summary>A tall batch as one matrix.</summary>
-    public MatrixBatch<T> Merge() => new(_first, default, Rows * Count, Columns, Stride, IsTransposed);
+    public MatrixView<T> Merge() => new(_first.Start, _first.Rows * Count, _first.Columns, _first.Stride);
 
-    /// <summary>The one matrix that all are.</summary>
-    public MatrixBatch<T> One() => new(_first, default, Rows, Columns, Stride, IsTransposed);
+    private static Layout Places(in Layout layout, in Shape batch) => layout.Leading(Math.Max(0, layout.Shape.Rank - 2)).At(0).BroadcastTo(batch);
 }
