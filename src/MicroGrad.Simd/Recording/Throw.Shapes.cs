@@ -45,7 +45,7 @@ internal static partial class Throw
 
     [DoesNotReturn]
     public static void CannotMultiply(in Shape a, in Shape b) => throw new ArgumentException(
-        $"MatMul: cannot multiply {a} by {b}. Both must be matrices, and the last extent of the first must equal the first extent of the second.");
+        $"MatMul: cannot multiply {a} by {b}. Both must have an axis, and the last extent of the first must equal the last but one of the second, or the only one of a vector.");
 
     [DoesNotReturn]
     public static void EmptyMax(in Shape shape) => throw new ArgumentException(

@@ -19,7 +19,7 @@ namespace MicroGrad.Simd.Kernels;
 /// (a transposed B, columns that fill no vector) goes through one panel, used while it is still in the nearest cache.
 /// </remarks>
 internal readonly struct ProductPlan<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     // Measured on Zen 4 (32 KB L1, 1 MB L2) at 1024³ and 2048³. Deep blocks win although the panel leaves L1: the kernel
     // needs few bytes per multiply-add, while each further block of the depth is one more pass over C.
@@ -27,6 +27,9 @@ internal readonly struct ProductPlan<T>
     private const int InPlaceDepthBytes = 2 * BlockDepthBytes;
     private const int BlockABytes = 256 * 1024;
     private const int BlockBBytes = 4 * 1024 * 1024;
+
+    // Rows of C that are still in L2 when they are complete, for whatever the caller does with them next.
+    private const int BlockCBytes = 512 * 1024;
 
     // Packing gains from here on. Rows of 4 KB or more lie in the same few sets of L1, so that they evict each other.
     private const int LargeBBytes = 1024 * 1024;
@@ -41,11 +44,14 @@ internal readonly struct ProductPlan<T>
 
     public readonly ProductRoute Route;
 
-    /// <summary>The blocks are smaller than the operands, and both are packed.</summary>
-    public readonly bool Large;
+    /// <summary>Blocks of A are packed, and those of B too.</summary>
+    public readonly bool PackA;
 
     /// <summary>B is packed panel by panel; its last columns are in any case when they do not fill a vector.</summary>
     public readonly bool PackB;
+
+    /// <summary>Packed panels are kept for the next rows of C, instead of each taking the place of the one before.</summary>
+    public readonly bool KeepsPanels;
 
     public readonly int TileRows, BlockRows, BlockColumns, BlockDepth;
 
@@ -88,22 +94,28 @@ internal readonly struct ProductPlan<T>
 
         int size = Unsafe.SizeOf<T>();
         long bBytes = (long)n * k * size;
-        Large = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
-        PackB = Large || transposeB || (bBytes > MediumBBytes && tiles > TilesPerRow * TileWidths<T>.MaxRows);
-        if (Large)
+        PackA = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
+        PackB = PackA || transposeB || (bBytes > MediumBBytes && tiles > TilesPerRow * TileWidths<T>.MaxRows);
+        if (PackA)
         {
             BlockDepth = Balanced(k, BlockDepthBytes / size, 1);
             BlockRows = Balanced(m, BlockABytes / size / BlockDepth, TileRows);
             BlockColumns = Balanced(n, BlockBBytes / size / BlockDepth, TileWidths<T>.Widest);
             PackedALength = BlockRows * BlockDepth;
-            PackedBLength = TileWidths<T>.PaddedWidth(BlockColumns) * BlockDepth;
         }
         else
         {
-            (BlockDepth, BlockRows, BlockColumns) = (Balanced(k, InPlaceDepthBytes / size, 1), m, n);
-            int tail = n % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
-            PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PanelWidth(n) : tail < tailWidth ? tailWidth : 0);
+            BlockDepth = Balanced(k, InPlaceDepthBytes / size, 1);
+            BlockRows = Balanced(m, BlockCBytes / size / n, TileRows);
+            BlockColumns = n;
         }
+
+        KeepsPanels = BlockRows < m;
+        int tail = BlockColumns % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
+        PackedBLength = BlockDepth * (
+            KeepsPanels && (PackB || tail < tailWidth) ? TileWidths<T>.PaddedWidth(BlockColumns) :
+            PackB ? TileWidths<T>.PanelWidth(n) :
+            tail < tailWidth ? tailWidth : 0);
     }
 
     public int ScratchLength => ResultLength + PackedBLength + PackedALength;

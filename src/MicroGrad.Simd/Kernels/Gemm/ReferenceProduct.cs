@@ -1,34 +1,24 @@
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The product as a plain loop, for element types without vectors and for machines without them.</summary>
-internal static class ReferenceProduct
+internal static unsafe class ReferenceProduct
 {
-    public static void Multiply<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate)
-        where T : IFloatingPointIeee754<T>
+    public static void Multiply<T>(int k, StridedMatrix<T> a, StridedMatrix<T> b, ResultBlock<T> c, Addend<T> addend)
+        where T : unmanaged, INumberBase<T>
     {
-        for (int i = 0; i < m; i++)
+        for (int i = 0; i < c.Rows; i++)
         {
-            Span<T> row = c.Slice(i * ldc, n);
-            if (!accumulate)
-                row.Clear();
+            Span<T> row = c.Row(i);
+            for (int j = 0; j < row.Length; j++)
+                row[j] = addend.Combine(T.Zero, addend.Start + i * addend.Stride + j);
 
+            // Along the rows of B, which are contiguous unless it is transposed.
             for (int p = 0; p < k; p++)
             {
-                T x = transposeA ? a[p * lda + i] : a[i * lda + p];
-                if (transposeB)
-                    for (int j = 0; j < n; j++)
-                        row[j] += x * b[j * ldb + p];
-                else
-                    AddScaled(x, b.Slice(p * ldb, n), row);
+                T x = addend.Alpha * *a.At(i, p);
+                for (int j = 0; j < row.Length; j++)
+                    row[j] += x * *b.At(p, j);
             }
         }
-    }
-
-    private static void AddScaled<T>(T x, ReadOnlySpan<T> source, Span<T> destination)
-        where T : IFloatingPointIeee754<T>
-    {
-        for (int j = 0; j < source.Length; j++)
-            destination[j] += x * source[j];
     }
 }

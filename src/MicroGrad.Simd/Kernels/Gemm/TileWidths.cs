@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Kernels;
 /// <summary>The tile sizes this machine has, and the micro-kernel of each width.</summary>
 /// <remarks>Widths are powers of two, from one 128-bit vector to two of the widest.</remarks>
 internal static class TileWidths<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     /// <summary>Elements in the widest vector.</summary>
     public static int Lanes =>
