@@ -7,7 +7,7 @@ public static class Processor
 {
     public static string Name { get; } = Read();
 
-    /// <summary>The microarchitecture of the processors with 512-bit vectors; null for others.</summary>
+    /// <summary>The microarchitecture of recent server and desktop processors; null for others.</summary>
     /// <remarks>Numbers as in Linux: arch/x86/kernel/cpu/amd.c (bsp_init_amd) and arch/x86/include/asm/intel-family.h.</remarks>
     internal static string? Microarchitecture(string vendor, int family, int model) => (vendor, family, model) switch
     {

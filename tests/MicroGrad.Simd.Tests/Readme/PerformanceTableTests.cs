@@ -61,6 +61,15 @@ public sealed partial class PerformanceTableTests
         }
     }
 
+    [Theory]
+    [InlineData("AuthenticAMD", 25, 17, "Zen 4")]
+    [InlineData("AuthenticAMD", 25, 33, "Zen 3")]
+    [InlineData("AuthenticAMD", 26, 2, "Zen 5")]
+    [InlineData("GenuineIntel", 6, 143, "Sapphire Rapids")]
+    [InlineData("GenuineIntel", 25, 17, null)]
+    public void A_processor_is_known_by_its_family_and_model(string vendor, int family, int model, string? expected) =>
+        Assert.Equal(expected, Processor.Microarchitecture(vendor, family, model));
+
     // Every case that the table shows, twice as fast as libtorch.
     private static ResultDocument Results(Row[] extra) => new(
         "a processor",
