@@ -35,6 +35,9 @@ public static class PerformanceTable
         "sigmoid float 32K",
         "sum float 32K",
         "softmax float 512x1024",
+        "log-softmax float 512x1024",
+        "tanh gradient float 32K",
+        "softmax gradient float 512x1024",
         "moons 2-16-16-2 step SGD, batch 200",
         "MLP 784-512-256-10 step SGD, batch 128",
         "MLP 784-512-256-10 step Adam, batch 128",
@@ -62,11 +65,12 @@ public static class PerformanceTable
 
     private static void AppendGroup(StringBuilder text, string title, Row[] rows)
     {
+        if (rows.Length == 0) return;
         string[] cases = [.. rows.Select(row => row.Case).Distinct()];
         string mean = cases.Length == 1 ? "" : $", geometric mean of {cases.Length}";
         AppendLine(text, $"**{title}**{mean}", (threads, peer) => Mean(rows.Where(row => row.Threads == threads && row.Peer == peer)), _ => "");
 
-        string worst = rows.MinBy(row => row.Ratio)?.Case ?? "";
+        string worst = rows.MinBy(row => row.Ratio)!.Case;
         foreach (string name in cases.Where(name => Shown.Contains(name) || name == worst))
         {
             Row[] lines = [.. rows.Where(row => row.Case == name)];
