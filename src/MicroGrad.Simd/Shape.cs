@@ -80,6 +80,14 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The shape of the first axes alone.</summary>
     internal Shape Leading(int rank) => new(Extents[..rank]);
 
+    /// <summary>The shape with another extent of the last axis.</summary>
+    internal Shape WithLast(int extent)
+    {
+        PerAxis extents = _extents;
+        extents[Rank - 1] = extent;
+        return new(((ReadOnlySpan<int>)extents)[..Rank]);
+    }
+
     /// <summary>The shape with two more axes behind.</summary>
     internal Shape Append(int first, int second)
     {

@@ -22,6 +22,31 @@ public readonly partial struct Tensor<T>
         return tape.Record(MatMulRule<T>.Instance, shape, new(a, b));
     }
 
+    /// <summary>x W + b, where x is […, inputs]: what a fully connected layer computes.</summary>
+    /// <param name="weight">W, [inputs, outputs].</param>
+    /// <param name="bias">b, [outputs].</param>
+    /// <param name="activation">Applied to the sum, element by element, before it leaves the cache.</param>
+    /// <returns>[…, outputs].</returns>
+    /// <exception cref="ArgumentException">The extents do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such activation.</exception>
+    public Tensor<T> Linear(Tensor<T> weight, Tensor<T> bias, Activation activation = Activation.Identity)
+    {
+        const string op = "Linear";
+        TensorTape<T> tape = Owner as TensorTape<T> ?? TapeOf(op, weight, bias);
+        Shape x = tape.ShapeOf(op, this), w = tape.ShapeOf(op, weight), b = tape.ShapeOf(op, bias);
+        if (x.Rank == 0 || w.Rank != 2 || b.Rank != 1 || x[^1] != w[0] || w[1] != b[0]) Throw.CannotApplyLayer(x, w, b);
+        Rule<T> rule = activation switch
+        {
+            Activation.Identity => LinearRule<Identity, T>.Instance,
+            Activation.Relu => LinearRule<Relu, T>.Instance,
+            Activation.Tanh => LinearRule<Tanh, T>.Instance,
+            Activation.Sigmoid => LinearRule<Sigmoid, T>.Instance,
+            _ => throw new ArgumentOutOfRangeException(nameof(activation), $"Linear: {activation} is no activation. It is one of {string.Join(", ", Enum.GetNames<Activation>())}."),
+        };
+        int first = tape.Resolve(op, this), second = tape.Resolve(op, weight), third = tape.Resolve(op, bias);
+        return tape.Record(rule, x.WithLast(w[1]), new(first, second, third));
+    }
+
     private static Shape ProductShape(in Shape left, in Shape right)
     {
         if (left.Rank == 0 || right.Rank == 0 || left[^1] != right[right.Rank == 1 ? ^1 : ^2]) Throw.CannotMultiply(left, right);

@@ -54,9 +54,14 @@ internal readonly unsafe struct MatrixView<T>(T* start, int rows, int columns, i
     public MatrixView<T> At(int offset) => new(start + offset, rows, columns, stride, isTransposed);
 
     /// <summary>This = a·b, or what the combination says.</summary>
-    public void SetProduct(INode<T> node, in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination)
+    public void SetProduct(INode<T> node, in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination) =>
+        SetProduct(node, a, b, combination, default(NoEpilogue<T>));
+
+    /// <summary>This = a·b, or what the combination says, and then what the epilogue makes of it.</summary>
+    public void SetProduct<TEpilogue>(INode<T> node, in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination, TEpilogue epilogue)
+        where TEpilogue : unmanaged, IRowEpilogue<T>
     {
         var product = new MatrixProduct<T>(a.IsTransposed, b.IsTransposed, a.Rows, b.Columns, a.Columns, node.Threads);
-        product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, Elements, stride, combination, node.Scratch(product.ScratchLength));
+        product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, Elements, stride, combination, node.Scratch(product.ScratchLength), epilogue);
     }
 }
