@@ -78,7 +78,7 @@ internal sealed record Networks(string Name, int Batch, params int[] Sizes)
         });
     }
 
-    private Mlp<float> OurNetwork() => new(Sizes, static x => x.Relu(), null, new Random(1));
+    private Mlp<float> OurNetwork() => new(Sizes, Activation.Relu, new Random(1));
 
     private TorchSharp.Modules.Sequential TorchNetwork()
     {
