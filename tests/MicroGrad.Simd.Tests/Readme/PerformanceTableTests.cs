@@ -62,6 +62,24 @@ public sealed partial class PerformanceTableTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"rows\": [{}]}")]
+    public void A_file_that_is_no_result_is_refused(string text)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, text);
+            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => ResultDocument.Read(path)).Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
     [InlineData("AuthenticAMD", 25, 17, "Zen 4")]
     [InlineData("AuthenticAMD", 25, 33, "Zen 3")]
     [InlineData("AuthenticAMD", 26, 2, "Zen 5")]
