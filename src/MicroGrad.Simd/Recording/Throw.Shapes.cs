@@ -48,8 +48,8 @@ internal static partial class Throw
         $"MatMul: cannot multiply {a} by {b}. Both must be matrices, and the last extent of the first must equal the first extent of the second.");
 
     [DoesNotReturn]
-    public static void EmptyMax(in Shape shape) => throw new ArgumentException(
-        $"Max: shape {shape} has no elements along the reduced axes, and a maximum over nothing does not exist.");
+    public static void EmptyExtreme(string op, in Shape shape) => throw new ArgumentException(
+        $"{op}: shape {shape} has no elements along the reduced axes, and a {op.ToLowerInvariant()}imum over nothing does not exist.");
 
     private static string List(ReadOnlySpan<int> values) => $"[{string.Join(", ", values.ToArray())}]";
 }
