@@ -24,7 +24,7 @@ internal readonly struct MatrixProduct<T>
         if (!IsVectorised) return;
 
         _plan = new(transposeA, transposeB, m, n, k);
-        _parts = threads == 1 ? 1 : SplitProduct<T, NoEpilogue<T>>.Parts(_plan, m, n, k, threads);
+        _parts = threads == 1 ? 1 : _plan.Parts(m, n, k, threads);
         ScratchLength = _plan.ScratchLength * (_plan.Route == ProductRoute.Blocked ? _parts : 1);
     }
 
@@ -43,9 +43,9 @@ internal readonly struct MatrixProduct<T>
         Multiply(a, lda, b, ldb, c, ldc, combination, scratch, default(NoEpilogue<T>));
 
     /// <summary>Computes C, and hands each part of it to the epilogue as soon as it is complete.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public unsafe void Multiply<TEpilogue>(ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc,
-        in Combination<T> combination, Span<T> scratch, TEpilogue epilogue)
+        in Combination<T> combination, Span<T> scratch, in TEpilogue epilogue)
         where TEpilogue : unmanaged, IRowEpilogue<T>
     {
         Debug.Assert(Covers(a.Length, _transposeA ? _k : _m, _transposeA ? _m : _k, lda), "A is too short.");
@@ -56,66 +56,63 @@ internal readonly struct MatrixProduct<T>
 
         fixed (T* aStart = a, bStart = b, cStart = c, row = combination.Row, scratchStart = scratch)
         {
-            StridedMatrix<T> opA = _transposeA ? new(aStart, 1, lda) : new(aStart, lda, 1);
-            StridedMatrix<T> opB = _transposeB ? new(bStart, 1, ldb) : new(bStart, ldb, 1);
-            var result = new ResultBlock<T>(cStart, ldc, 0, _m, 0, _n);
-            Addend<T> addend =
+            var product = new ProductOperands<T>(
+                new(aStart, _transposeA ? 1 : lda, _transposeA ? lda : 1),
+                new(bStart, _transposeB ? 1 : ldb, _transposeB ? ldb : 1),
+                new(cStart, ldc, 0, _m, 0, _n),
                 row != null ? new(combination.Alpha, T.One, row, 0) :
                 combination.Beta != T.Zero ? new(combination.Alpha, combination.Beta, cStart, ldc) :
-                new(combination.Alpha, T.Zero, null, 0);
+                new(combination.Alpha, T.Zero, null, 0),
+                _k);
 
-            if (!IsVectorised)
-            {
-                ReferenceProduct.Multiply(_k, opA, opB, result, addend);
-                epilogue.Apply(result);
-            }
+            if (IsVectorised && _plan.Route == ProductRoute.Blocked && _parts == 1)
+                BlockedProduct<T>.Multiply(_plan, product, scratchStart, epilogue);
             else
-            {
-                MultiplyVectorised(opA, opB, result, addend, scratchStart, epilogue);
-            }
+                MultiplyOtherwise(product, scratchStart, epilogue);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void MultiplyVectorised<TEpilogue>(
-        in StridedMatrix<T> a, in StridedMatrix<T> b, in ResultBlock<T> c, in Addend<T> addend, T* scratch, TEpilogue epilogue)
+    private unsafe void MultiplyOtherwise<TEpilogue>(in ProductOperands<T> product, T* scratch, in TEpilogue epilogue)
         where TEpilogue : unmanaged, IRowEpilogue<T>
     {
         switch (_plan.Route)
         {
-            case ProductRoute.Empty:
-                ReferenceProduct.Multiply(0, a, b, c, addend);
-                epilogue.Apply(c);
+            case ProductRoute.Blocked when IsVectorised:
+                SplitProduct<T, TEpilogue>.Multiply(_parts, _plan, product, scratch, epilogue);
+                return;
+
+            case ProductRoute.BlockedTransposed when IsVectorised:
+                MultiplyTransposed(product, scratch);
                 break;
 
-            case ProductRoute.MatrixVector:
-                MatrixVector<T>.Multiply(_parts, _k, a, b, c, addend, scratch);
-                epilogue.Apply(c);
+            case ProductRoute.MatrixVector when IsVectorised:
+                MatrixVector<T>.Multiply(_parts, product, scratch);
                 break;
 
-            case ProductRoute.Blocked when _parts > 1:
-                SplitProduct<T, TEpilogue>.Multiply(_parts, _plan, _k, a, b, c, addend, scratch, epilogue);
-                break;
-
-            case ProductRoute.Blocked:
-                BlockedProduct<T>.Multiply(_plan, _k, a, b, c, addend, scratch, epilogue);
-                break;
-
-            case ProductRoute.BlockedTransposed:
-                var transposed = new ResultBlock<T>(scratch, _m, 0, _n, 0, _m);
-                BlockedProduct<T>.Multiply(_plan, _k, b.Transposed, a.Transposed, transposed, Addend<T>.None, scratch + _plan.ResultLength, default(NoEpilogue<T>));
-                PutTransposed(scratch, c, addend);
-                epilogue.Apply(c);
+            default:
+                ReferenceProduct.Multiply(product);
                 break;
         }
+
+        epilogue.Apply(product.C);
     }
 
+    // Cᵀ = Bᵀ·Aᵀ goes to the scratch first, on top of the transposed addend.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void PutTransposed(T* transposed, in ResultBlock<T> c, Addend<T> addend)
+    private unsafe void MultiplyTransposed(in ProductOperands<T> product, T* scratch)
     {
-        for (nint i = 0; i < c.Rows; i++)
-            for (nint j = 0; j < c.Columns; j++)
-                c.Start[i * c.Stride + j] = addend.Combine(transposed[j * c.Rows + i], addend.Start + i * addend.Stride + j);
+        ResultBlock<T> c = product.C;
+        Addend<T> addend = product.Addend;
+        if (addend.Start != null)
+        {
+            Packing.Transpose(new StridedMatrix<T>(addend.Start, 1, addend.Stride), _n, _m, _m, scratch);
+            addend = new(addend.Alpha, addend.Beta, scratch, _m);
+        }
+
+        var transposed = new ProductOperands<T>(product.B.Transposed, product.A.Transposed, new(scratch, _m, 0, _n, 0, _m), addend, _k);
+        BlockedProduct<T>.Multiply(_plan, transposed, scratch + _plan.ResultLength, default(NoEpilogue<T>));
+        Packing.Transpose(new StridedMatrix<T>(scratch, 1, _m), _m, _n, c.Stride, c.Start);
     }
 
     private static bool Covers(int length, int rows, int columns, int stride) =>

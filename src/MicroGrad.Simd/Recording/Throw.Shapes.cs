@@ -52,8 +52,8 @@ internal static partial class Throw
         $"Linear: x {x}, weight {weight} and bias {bias} do not fit. The weight must be [inputs, outputs] with inputs the last extent of x, and the bias [outputs].");
 
     [DoesNotReturn]
-    public static void EmptyMax(in Shape shape) => throw new ArgumentException(
-        $"Max: shape {shape} has no elements along the reduced axes, and a maximum over nothing does not exist.");
+    public static void EmptyExtreme(string op, in Shape shape) => throw new ArgumentException(
+        $"{op}: shape {shape} has no elements along the reduced axes, and a {op.ToLowerInvariant()}imum over nothing does not exist.");
 
     private static string List(ReadOnlySpan<int> values) => $"[{string.Join(", ", values.ToArray())}]";
 }

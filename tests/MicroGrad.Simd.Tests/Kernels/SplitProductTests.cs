@@ -52,14 +52,14 @@ public sealed class SplitProductTests
             float[] scratch = new float[plan.ScratchLength * parts + 1];
             fixed (float* pa = a, pb = b, pc = c, ps = scratch)
                 SplitProduct<float, NoEpilogue<float>>.Multiply(
-                    parts, plan, k, new(pa, k, 1), new(pb, n, 1), new(pc, n, 0, m, 0, n), Addend<float>.None, ps, default);
+                    parts, plan, new(new(pa, k, 1), new(pb, n, 1), new(pc, n, 0, m, 0, n), Addend<float>.None, k), ps, default);
             return c;
         }
     }
 
     [Fact]
     public void One_thread_means_that_no_product_is_split() =>
-        Assert.Equal(1, SplitProduct<float, NoEpilogue<float>>.Parts(new ProductPlan<float>(false, false, 2000, 2000, 2000), 2000, 2000, 2000, threads: 1));
+        Assert.Equal(1, new ProductPlan<float>(false, false, 2000, 2000, 2000).Parts(2000, 2000, 2000, threads: 1));
 
     [Fact]
     public void A_tape_trains_to_the_same_bits_with_one_thread_and_with_two()

@@ -25,6 +25,7 @@ public sealed class MessageTests : IDisposable
         (() => Variable(2, 3).Permute([0, 0]), "Permute: [0, 0] is not a permutation of the axes of [2, 3]. Each of 0 to 1 must be named once."),
         (() => Variable(2, 3).Sum([0, -2]), "Sum: the axes [0, -2] name axis -2 twice. Each axis may be named once."),
         (() => _tape.Variable([], [2, 0]).Max(1), "Max: shape [2, 0] has no elements along the reduced axes, and a maximum over nothing does not exist."),
+        (() => _tape.Variable([], [2, 0]).Min(), "Min: shape [2, 0] has no elements along the reduced axes, and a minimum over nothing does not exist."),
         (() => _tape.Variable([1, 2, 3], [2, 2]), "Variable: 3 elements were given for shape [2, 2], which has 4."),
         (() => _tape.Constant([1, 2, 3], [2]), "Constant: 3 elements were given for shape [2], which has 2."),
         (() => new Parameter<double>("p", [2], [1]), "Parameter: 1 elements were given for shape [2], which has 2."),

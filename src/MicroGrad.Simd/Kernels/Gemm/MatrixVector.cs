@@ -27,15 +27,16 @@ internal readonly unsafe struct MatrixVector<T> : IParallelJob
 
     /// <summary>Computes C, of which one extent is 1. Scratch has room for the vector that is read or written whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int parts, int k, in StridedMatrix<T> a, in StridedMatrix<T> b,
-        in ResultBlock<T> c, in Addend<T> addend, T* scratch)
+    public static void Multiply(int parts, in ProductOperands<T> product, T* scratch)
     {
         // A row times B is a column from the transpose of B.
-        bool oneRow = c.Rows == 1;
-        StridedMatrix<T> matrix = oneRow ? b.Transposed : a;
-        int rows = oneRow ? c.Columns : c.Rows;
-        T* x = oneRow ? a.Start : b.Start;
-        nint xStride = oneRow ? a.ColumnStride : b.RowStride, yStride = oneRow ? 1 : c.Stride, dStride = oneRow ? 1 : addend.Stride;
+        ref readonly Addend<T> addend = ref product.Addend;
+        bool oneRow = product.C.Rows == 1;
+        StridedMatrix<T> matrix = oneRow ? product.B.Transposed : product.A;
+        int rows = oneRow ? product.C.Columns : product.C.Rows, k = product.K;
+        T* x = oneRow ? product.A.Start : product.B.Start, c = product.C.Start;
+        nint xStride = oneRow ? product.A.ColumnStride : product.B.RowStride;
+        nint yStride = oneRow ? 1 : product.C.Stride, dStride = oneRow ? 1 : addend.Stride;
 
         if (matrix.ColumnStride == 1)
         {
@@ -46,11 +47,11 @@ internal readonly unsafe struct MatrixVector<T> : IParallelJob
                 x = scratch;
             }
 
-            Run(parts, new(parts, rows, k, matrix, x, 1, c.Start, yStride, addend, dStride));
+            Run(parts, new(parts, rows, k, matrix, x, 1, c, yStride, addend, dStride));
             return;
         }
 
-        T* y = yStride == 1 ? c.Start : scratch;
+        T* y = yStride == 1 ? c : scratch;
         if (addend.Start == null)
             new Span<T>(y, rows).Clear();
         else if (y != addend.Start || addend.Beta != T.One)
@@ -58,9 +59,9 @@ internal readonly unsafe struct MatrixVector<T> : IParallelJob
                 y[i] = addend.Beta * addend.Start[i * dStride];
 
         Run(parts, new(parts, rows, k, matrix, x, xStride, y, 1, addend, 1));
-        if (y != c.Start)
+        if (y != c)
             for (int i = 0; i < rows; i++)
-                c.Start[i * yStride] = y[i];
+                c[i * yStride] = y[i];
     }
 
     public void Run(int part)

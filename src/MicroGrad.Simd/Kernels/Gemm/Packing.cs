@@ -60,9 +60,10 @@ internal static unsafe class Packing
             Unsafe.CopyBlockUnaligned(target, source, size);
     }
 
-    // Here the columns are the contiguous direction. Four at a time: each is one run of memory, and the panel fills by rows.
+    /// <summary>panel[p·width + j] = source[p, j] for every p below depth, where the columns are the contiguous direction of the source.</summary>
+    /// <remarks>Four columns at a time: each is one run of memory, and the panel fills by rows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Transpose<T>(StridedMatrix<T> source, nint depth, int columns, int width, T* panel)
+    public static void Transpose<T>(StridedMatrix<T> source, nint depth, int columns, nint width, T* panel)
         where T : unmanaged
     {
         int j = 0;

@@ -10,8 +10,8 @@ namespace MicroGrad.Simd.Kernels;
 ///   for each BlockDepth of k
 ///     for each BlockRows of C                     A block = BlockRows × BlockDepth, stays in L2
 ///       for each panel of the B block             B panel = BlockDepth × two vectors, stays in L2 or L1
-///         for each TileRows of the A block        C tile  = TileRows × two vectors, stays in registers
-///           for each p of BlockDepth              a row of the panel, TileRows elements of the A block
+///         for each tile of some rows              C tile  = rows × two vectors, stays in registers
+///           for each p of BlockDepth              a row of the panel, a column of the tile of A
 /// </code>
 /// Their scheme copies ("packs") both blocks into the order in which the innermost loop reads them. A copy pays only for an
 /// operand that is read many times and lies badly in memory, so only large products are packed. In all others only a
@@ -42,6 +42,9 @@ internal readonly struct ProductPlan<T>
     private const int MediumBBytes = 128 * 1024;
     private const int TilesPerRow = 2;
 
+    // Multiply-adds. A worker that has parked takes longer to wake than a smaller product takes whole.
+    private const long SplitThreshold = 1_000_000;
+
     public readonly ProductRoute Route;
 
     /// <summary>Blocks of A are packed, and those of B too.</summary>
@@ -53,12 +56,16 @@ internal readonly struct ProductPlan<T>
     /// <summary>Packed panels are kept for the next rows of C, instead of each taking the place of the one before.</summary>
     public readonly bool KeepsPanels;
 
-    public readonly int TileRows, BlockRows, BlockColumns, BlockDepth;
+    public readonly int BlockRows, BlockColumns, BlockDepth;
 
     /// <summary>Parts of the scratch: a result before it is transposed or a vector, then panels of B, then the block of A.</summary>
     public readonly int ResultLength, PackedBLength, PackedALength;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Threads share the rows of C, or else its columns.</summary>
+    public readonly bool SplitsRows;
+
+    // Inlined into its only caller, where the fields then go straight to their places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProductPlan(bool transposeA, bool transposeB, int m, int n, int k)
     {
         if (m == 0 || n == 0 || k == 0)
@@ -88,10 +95,10 @@ internal readonly struct ProductPlan<T>
             (transposeA, transposeB) = (!transposeB, !transposeA);
         }
 
-        // Tiles of about equal height; 12 + 1 rows would leave one row waiting for its own multiply-adds.
-        int tiles = CeilingDivide(m, TileWidths<T>.MaxRows);
-        TileRows = CeilingDivide(m, tiles);
+        // Each band reads, and perhaps packs, all of the operand that it shares with the others, so that should be the smaller one.
+        SplitsRows = m >= n;
 
+        int tiles = CeilingDivide(m, TileWidths<T>.MaxRows);
         int size = Unsafe.SizeOf<T>();
         long bBytes = (long)n * k * size;
         PackA = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
@@ -99,30 +106,43 @@ internal readonly struct ProductPlan<T>
         if (PackA)
         {
             BlockDepth = Balanced(k, BlockDepthBytes / size, 1);
-            BlockRows = Balanced(m, BlockABytes / size / BlockDepth, TileRows);
+            BlockRows = Balanced(m, BlockABytes / size / BlockDepth, TileWidths<T>.MaxRows);
             BlockColumns = Balanced(n, BlockBBytes / size / BlockDepth, TileWidths<T>.Widest);
             PackedALength = BlockRows * BlockDepth;
         }
         else
         {
             BlockDepth = Balanced(k, InPlaceDepthBytes / size, 1);
-            BlockRows = Balanced(m, BlockCBytes / size / n, TileRows);
+            BlockRows = (long)m * n * size <= BlockCBytes ? m : Balanced(m, BlockCBytes / size / n, TileWidths<T>.MaxRows);
             BlockColumns = n;
         }
 
         KeepsPanels = BlockRows < m;
-        int tail = BlockColumns % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
-        PackedBLength = BlockDepth * (
-            KeepsPanels && (PackB || tail < tailWidth) ? TileWidths<T>.PaddedWidth(BlockColumns) :
-            PackB ? TileWidths<T>.PanelWidth(n) :
-            tail < tailWidth ? tailWidth : 0);
+        int tail = BlockColumns & (lanes - 1), tailWidth = TileWidths<T>.PaddedWidth(tail);
+        if (PackB || tail < tailWidth)
+            PackedBLength = BlockDepth * (KeepsPanels ? TileWidths<T>.PaddedWidth(BlockColumns) : PackB ? TileWidths<T>.PanelWidth(n) : tailWidth);
     }
 
     public int ScratchLength => ResultLength + PackedBLength + PackedALength;
 
+    /// <summary>The extent of a band of C is a multiple of this.</summary>
+    public int BandUnit => SplitsRows ? 1 : TileWidths<T>.Lanes;
+
+    /// <summary>How many bands a product is worth; 1 for most.</summary>
+    public int Parts(int m, int n, int k, int threads)
+    {
+        threads = Math.Min(threads, WorkerPool.MaxThreads);
+        if (threads <= 1 || (long)m * n * k < SplitThreshold) return 1;
+        if (Route == ProductRoute.MatrixVector) return threads;
+        return Route == ProductRoute.Blocked ? Math.Clamp((SplitsRows ? m / TileWidths<T>.MaxRows : n / TileWidths<T>.Widest), 1, threads) : 1;
+    }
+
     /// <summary>The extent of equal blocks of at most about <paramref name="limit"/>, a multiple of <paramref name="unit"/>.</summary>
     private static int Balanced(int extent, int limit, int unit)
     {
+        if (extent <= limit)
+            return extent;
+
         int blocks = CeilingDivide(extent, Math.Max(limit, unit));
         return Math.Min(extent, CeilingDivide(CeilingDivide(extent, blocks), unit) * unit);
     }

@@ -57,6 +57,15 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     static abstract TVector Select(TVector mask, TVector whereSet, TVector whereClear);
 
+    /// <summary>Whether x = y in every element; no NaN equals anything.</summary>
+    static abstract bool AllEqual(TVector x, TVector y);
+
+    /// <summary>The largest element, where none is NaN; of 0 and −0, any.</summary>
+    static abstract T Greatest(TVector x);
+
+    /// <summary>The smallest element, likewise.</summary>
+    static abstract T Least(TVector x);
+
     /// <summary>x·2ⁿ, rounded once, for an integral n so small that the exponent of a normal number holds ½n.</summary>
     static abstract TVector Scale(TVector x, TVector n);
 
