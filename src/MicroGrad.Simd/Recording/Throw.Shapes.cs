@@ -45,7 +45,11 @@ internal static partial class Throw
 
     [DoesNotReturn]
     public static void CannotMultiply(in Shape a, in Shape b) => throw new ArgumentException(
-        $"MatMul: cannot multiply {a} by {b}. Both must be matrices, and the last extent of the first must equal the first extent of the second.");
+        $"MatMul: cannot multiply {a} by {b}. Both must have an axis, and the last extent of the first must equal the last but one of the second, or the only one of a vector.");
+
+    [DoesNotReturn]
+    public static void CannotApplyLayer(in Shape x, in Shape weight, in Shape bias) => throw new ArgumentException(
+        $"Linear: x {x}, weight {weight} and bias {bias} do not fit. The weight must be [inputs, outputs] with inputs the last extent of x, and the bias [outputs].");
 
     [DoesNotReturn]
     public static void EmptyExtreme(string op, in Shape shape) => throw new ArgumentException(

@@ -43,6 +43,20 @@ internal readonly struct StridedMap
     /// <summary>Element i stands at Offset + i, so spans can be sliced instead of gathered.</summary>
     public bool IsContiguous => _rank == 1 && (_strides[0] == 1 || _length <= 1);
 
+    /// <summary>The distance of each element from the one before, where that is the same for all.</summary>
+    public int? Step => _rank == 1 ? _strides[0] : null;
+
+    /// <summary>No element stands where another does.</summary>
+    public bool IsDistinct
+    {
+        get
+        {
+            for (int i = 0; i < _rank; i++)
+                if (_strides[i] == 0 && _extents[i] > 1) return false;
+            return true;
+        }
+    }
+
     /// <summary>The elements [start, start + count) are those that stand at [0, count) too, for every start that is a multiple of count.</summary>
     public bool Repeats(int count) => _strides[_rank - 1] == 0 && (_extents[_rank - 1] == 0 || count % (_length / _extents[_rank - 1]) == 0);
 
