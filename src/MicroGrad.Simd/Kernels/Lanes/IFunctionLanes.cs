@@ -60,6 +60,9 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>Whether x = y in every element; no NaN equals anything.</summary>
     static abstract bool AllEqual(TVector x, TVector y);
 
+    /// <summary>Whether x = y in any element.</summary>
+    static abstract bool AnyEqual(TVector x, TVector y);
+
     /// <summary>The largest element, where none is NaN; of 0 and −0, any.</summary>
     static abstract T Greatest(TVector x);
 

@@ -80,6 +80,9 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static bool AllEqual(Vector128<T> x, Vector128<T> y) => Vector128.EqualsAll(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector128<T> x, Vector128<T> y) => Vector128.EqualsAny(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Greatest(Vector128<T> x)
     {
         x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());

@@ -80,6 +80,9 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static bool AllEqual(Vector256<T> x, Vector256<T> y) => Vector256.EqualsAll(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector256<T> x, Vector256<T> y) => Vector256.EqualsAny(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Greatest(Vector256<T> x) => Lanes128<T>.Greatest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

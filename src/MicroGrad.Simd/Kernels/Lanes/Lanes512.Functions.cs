@@ -81,6 +81,9 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static bool AllEqual(Vector512<T> x, Vector512<T> y) => Vector512.EqualsAll(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyEqual(Vector512<T> x, Vector512<T> y) => Vector512.EqualsAny(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Greatest(Vector512<T> x) => Lanes256<T>.Greatest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,7 +9,7 @@ namespace MicroGrad.Simd.Kernels;
 /// </remarks>
 internal static unsafe class ColumnFold
 {
-    private const int BlockRows = 256, TileWidth = 256;
+    private const int MostRows = 256, TileWidth = 512, WideRows = 4, NarrowBytes = 512;
 
     /// <summary>totals[j] = the fold of x[i·stride + j] over all rows i, or totals[j] ∘ that fold when told to accumulate.</summary>
     /// <summary>totals[j] = the fold of x[i·stride + j] over all rows i, or totals[j] ∘ that fold when told to accumulate.</summary>
@@ -23,7 +23,7 @@ internal static unsafe class ColumnFold
         else if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
             RunWidest<double, TFold>((double*)x, stride, rows, width, (double*)totals, accumulate);
         else
-            Tiles<T, TFold, PlainColumns<T, TFold>>(x, stride, rows, width, totals, accumulate);
+            Tiles<T, PlainColumns<T, TFold>>(x, stride, rows, width, totals, accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -32,15 +32,15 @@ internal static unsafe class ColumnFold
         where TFold : struct, IFold
     {
         if (Vector512.IsHardwareAccelerated && width >= Vector512<T>.Count)
-            Tiles<T, TFold, VectorColumns<T, Vector512<T>, Lanes512<T>, TFold>>(x, stride, rows, width, totals, accumulate);
+            Tiles<T, VectorColumns<T, Vector512<T>, Lanes512<T>, TFold>>(x, stride, rows, width, totals, accumulate);
         else if (GroupRows(width, stride) is > 1 and nint group && rows >= 4 * group)
             Narrow<T, TFold>(x, group, rows, width, totals, accumulate);
         else if (Vector256.IsHardwareAccelerated && width >= Vector256<T>.Count)
-            Tiles<T, TFold, VectorColumns<T, Vector256<T>, Lanes256<T>, TFold>>(x, stride, rows, width, totals, accumulate);
+            Tiles<T, VectorColumns<T, Vector256<T>, Lanes256<T>, TFold>>(x, stride, rows, width, totals, accumulate);
         else if (width >= Vector128<T>.Count)
-            Tiles<T, TFold, VectorColumns<T, Vector128<T>, Lanes128<T>, TFold>>(x, stride, rows, width, totals, accumulate);
+            Tiles<T, VectorColumns<T, Vector128<T>, Lanes128<T>, TFold>>(x, stride, rows, width, totals, accumulate);
         else
-            Tiles<T, TFold, PlainColumns<T, TFold>>(x, stride, rows, width, totals, accumulate);
+            Tiles<T, PlainColumns<T, TFold>>(x, stride, rows, width, totals, accumulate);
 
         static nint GroupRows(nint width, nint stride)
         {
@@ -63,42 +63,52 @@ internal static unsafe class ColumnFold
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tiles<T, TFold, TBlock>(T* x, nint stride, nint rows, nint width, T* totals, bool accumulate)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TFold : struct, IFold
+    private static void Tiles<T, TBlock>(T* x, nint stride, nint rows, nint width, T* totals, bool accumulate)
+        where T : unmanaged
         where TBlock : struct, IColumnBlock<T>
     {
-        if (rows <= BlockRows)
+        // Few rows at a time where they are wide: memory is read along all of them, and the totals stay in the first-level cache.
+        int blockRows = width * sizeof(T) <= NarrowBytes ? MostRows : WideRows;
+        if (rows <= MostRows)
         {
-            TBlock.Run(x, stride, rows, width, totals, accumulate);
+            Blocks<T, TBlock>(x, stride, rows, width, blockRows, totals, accumulate);
             return;
         }
 
         // No tile but one that is whole may be narrower than a vector.
-        nint tile = width < 2 * TileWidth ? width : TileWidth;
+        nint tile = TileWidth;
         for (; width > 0; x += tile, totals += tile, width -= tile)
         {
             if (width < 2 * TileWidth) tile = width;
-            Halves<T, TFold, TBlock>(x, stride, rows, tile, totals, accumulate);
+            Halves<T, TBlock>(x, stride, rows, tile, blockRows, totals, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Halves<T, TFold, TBlock>(T* x, nint stride, nint rows, nint width, T* totals, bool accumulate)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TFold : struct, IFold
+    private static void Halves<T, TBlock>(T* x, nint stride, nint rows, nint width, int blockRows, T* totals, bool accumulate)
+        where T : unmanaged
         where TBlock : struct, IColumnBlock<T>
     {
-        if (rows <= BlockRows)
+        if (rows <= MostRows)
         {
-            TBlock.Run(x, stride, rows, width, totals, accumulate);
+            Blocks<T, TBlock>(x, stride, rows, width, blockRows, totals, accumulate);
             return;
         }
 
         nint half = rows / 2;
         T* right = stackalloc T[(int)width];
-        Halves<T, TFold, TBlock>(x + half * stride, stride, rows - half, width, right, accumulate: false);
-        Halves<T, TFold, TBlock>(x, stride, half, width, totals, accumulate);
+        Halves<T, TBlock>(x + half * stride, stride, rows - half, width, blockRows, right, accumulate: false);
+        Halves<T, TBlock>(x, stride, half, width, blockRows, totals, accumulate);
         TBlock.Run(right, width, 1, width, totals, accumulate: true);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Blocks<T, TBlock>(T* x, nint stride, nint rows, nint width, nint blockRows, T* totals, bool accumulate)
+        where T : unmanaged
+        where TBlock : struct, IColumnBlock<T>
+    {
+        for (; rows > blockRows; x += blockRows * stride, rows -= blockRows, accumulate = true)
+            TBlock.Run(x, stride, blockRows, width, totals, accumulate);
+        TBlock.Run(x, stride, rows, width, totals, accumulate);
     }
 }

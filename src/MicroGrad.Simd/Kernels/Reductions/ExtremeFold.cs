@@ -26,6 +26,12 @@ internal readonly struct ExtremeFold<TExtreme> : IFold
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FoldState<TVector> Start<T, TVector, TLanes>(TVector totals)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => new(totals, totals, totals);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Include<T, TVector, TLanes>(ref FoldState<TVector> state, TVector x)
         where T : unmanaged
         where TVector : struct

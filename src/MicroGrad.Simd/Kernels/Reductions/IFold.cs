@@ -16,6 +16,12 @@ internal interface IFold
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector>;
 
+    /// <summary>Running totals that go on from earlier ones.</summary>
+    static abstract FoldState<TVector> Start<T, TVector, TLanes>(TVector totals)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>;
+
     /// <summary>Folds one more vector in.</summary>
     static abstract void Include<T, TVector, TLanes>(ref FoldState<TVector> state, TVector x)
         where T : unmanaged

@@ -47,18 +47,45 @@ internal static unsafe class RowFold
         where TLanes : IFunctionLanes<T, TVector>
         where TFold : struct, IFold
     {
-        for (nint i = 0; i < rows; i++)
+        if (length > BlockVectors * TLanes.Count)
         {
-            T* row = x + i * stride;
-            FoldState<TVector> state;
-            if (length > BlockVectors * TLanes.Count) Halves<T, TVector, TLanes, TFold>(row, length, out state);
-            else state = Block<T, TVector, TLanes, TFold>(row, length);
-            T total = TFold.IsSound<T, TVector, TLanes>(in state)
-                ? TFold.Across<T, TVector, TLanes>(TFold.Totals<T, TVector, TLanes>(in state))
-                : Plain<T, TFold>(row, length);
+            RunLong<T, TVector, TLanes, TFold>(x, stride, rows, length, totals, accumulate);
+            return;
+        }
+
+        for (nint i = 0; i < rows; i++, x += stride)
+        {
+            FoldState<TVector> state = Block<T, TVector, TLanes, TFold>(x, length);
+            T total = Finish<T, TVector, TLanes, TFold>(in state, x, length);
             totals[i] = accumulate ? TFold.Apply(totals[i], total) : total;
         }
     }
+
+    // On its own, because what the recursion returns lies in memory, and would there for short rows too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunLong<T, TVector, TLanes, TFold>(T* x, nint stride, nint rows, nint length, T* totals, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>
+        where TFold : struct, IFold
+    {
+        for (nint i = 0; i < rows; i++, x += stride)
+        {
+            Halves<T, TVector, TLanes, TFold>(x, length, out FoldState<TVector> state);
+            T total = Finish<T, TVector, TLanes, TFold>(in state, x, length);
+            totals[i] = accumulate ? TFold.Apply(totals[i], total) : total;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Finish<T, TVector, TLanes, TFold>(in FoldState<TVector> state, T* x, nint length)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector>
+        where TFold : struct, IFold =>
+        TFold.IsSound<T, TVector, TLanes>(in state)
+            ? TFold.Across<T, TVector, TLanes>(TFold.Totals<T, TVector, TLanes>(in state))
+            : Plain<T, TFold>(x, length);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Halves<T, TVector, TLanes, TFold>(T* x, nint length, out FoldState<TVector> state)

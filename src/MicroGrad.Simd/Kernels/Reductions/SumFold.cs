@@ -16,6 +16,12 @@ internal readonly struct SumFold : IFold
         where TLanes : IFunctionLanes<T, TVector> => new(TLanes.Zero, TLanes.Zero, TLanes.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FoldState<TVector> Start<T, TVector, TLanes>(TVector totals)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => new(totals, TLanes.Zero, TLanes.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Include<T, TVector, TLanes>(ref FoldState<TVector> state, TVector x)
         where T : unmanaged
         where TVector : struct

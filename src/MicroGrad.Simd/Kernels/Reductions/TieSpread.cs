@@ -2,50 +2,68 @@ using System.Runtime.Intrinsics;
 
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>Adds shares to the elements of a row that equal an extreme; NaN equals NaN here.</summary>
+/// <summary>Adds shares to the elements of rows that equal an extreme; NaN equals NaN here.</summary>
 internal static unsafe class TieSpread
 {
-    /// <summary>dx[j] += the share, wherever x[j] equals y.</summary>
+    /// <summary>For every row i, with y and shares moved on by i·resultStride: dx[i·dxStride + j] += the share wherever x[i·stride + j] equals y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T, TSource>(T* x, nint width, T* y, T* shares, T* dx)
+    public static void Add<T, TSource>(T* x, nint stride, nint rows, nint width, T* y, T* shares, nint resultStride, T* dx, nint dxStride)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSource : struct, IRowSource
     {
-        nint done = 0;
-        if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
-            done = AddWidest<float, TSource>((float*)x, width, (float*)y, (float*)shares, (float*)dx);
-        else if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
-            done = AddWidest<double, TSource>((double*)x, width, (double*)y, (double*)shares, (double*)dx);
-
-        for (; done < width; done++) dx[done] += Tie.Share(x[done], *TSource.Address(y, done), *TSource.Address(shares, done));
+        bool numbers = false;
+        for (nint i = 0; i < rows; i++, x += stride, y += resultStride, shares += resultStride, dx += dxStride)
+        {
+            if (i == 0 || resultStride != 0) numbers = Tie.AmongNumbers<T, TSource>(y, width);
+            if (numbers && Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
+                AddWidest<float, TSource>((float*)x, width, (float*)y, (float*)shares, (float*)dx);
+            else if (numbers && Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
+                AddWidest<double, TSource>((double*)x, width, (double*)y, (double*)shares, (double*)dx);
+            else
+                AddPlain<T, TSource>(x, width, y, shares, dx);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint AddWidest<T, TSource>(T* x, nint width, T* y, T* shares, T* dx)
-        where T : unmanaged
-        where TSource : struct, IRowSource =>
-        Vector512.IsHardwareAccelerated ? Add<T, Vector512<T>, Lanes512<T>, TSource>(x, width, y, shares, dx)
-        : Vector256.IsHardwareAccelerated ? Add<T, Vector256<T>, Lanes256<T>, TSource>(x, width, y, shares, dx)
-        : Add<T, Vector128<T>, Lanes128<T>, TSource>(x, width, y, shares, dx);
+    private static void AddWidest<T, TSource>(T* x, nint width, T* y, T* shares, T* dx)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TSource : struct, IRowSource
+    {
+        if (Vector512.IsHardwareAccelerated && width >= Vector512<T>.Count) Add<T, Vector512<T>, Lanes512<T>, TSource>(x, width, y, shares, dx);
+        else if (Vector256.IsHardwareAccelerated && width >= Vector256<T>.Count) Add<T, Vector256<T>, Lanes256<T>, TSource>(x, width, y, shares, dx);
+        else if (width >= Vector128<T>.Count) Add<T, Vector128<T>, Lanes128<T>, TSource>(x, width, y, shares, dx);
+        else AddPlain<T, TSource>(x, width, y, shares, dx);
+    }
 
-    /// <summary>Does whole vectors, and tells how many elements they have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static nint Add<T, TVector, TLanes, TSource>(T* x, nint width, T* y, T* shares, T* dx)
+    private static void Add<T, TVector, TLanes, TSource>(T* x, nint width, T* y, T* shares, T* dx)
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector>
         where TSource : struct, IRowSource
     {
-        nint j = 0;
-        for (; j <= width - TLanes.Count; j += TLanes.Count)
+        // The last vector overlaps the one before it. It is summed first, so that no element is added to twice.
+        nint lastStart = width - TLanes.Count;
+        TVector extreme = TSource.Load<T, TVector, TLanes>(y, lastStart), share = TSource.Load<T, TVector, TLanes>(shares, lastStart);
+        TVector last = TLanes.Add(TLanes.Load(dx + lastStart), TLanes.And(TLanes.EqualTo(TLanes.Load(x + lastStart), extreme), share));
+        for (nint j = 0; j < lastStart; j += TLanes.Count)
         {
-            TVector share = Tie.Share<T, TVector, TLanes>(
-                TLanes.Load(x + j), TSource.Load<T, TVector, TLanes>(y, j), TSource.Load<T, TVector, TLanes>(shares, j));
-
             // Ties are few, so most of the gradient need not be touched.
-            if (!TLanes.AllEqual(share, TLanes.Zero)) TLanes.Store(TLanes.Add(TLanes.Load(dx + j), share), dx + j);
+            TVector at = TLanes.Load(x + j);
+            if (typeof(TSource) != typeof(OneNumber)) extreme = TLanes.Load(y + j);
+            if (!TLanes.AnyEqual(at, extreme)) continue;
+            if (typeof(TSource) != typeof(OneNumber)) share = TLanes.Load(shares + j);
+            TLanes.Store(TLanes.Add(TLanes.Load(dx + j), TLanes.And(TLanes.EqualTo(at, extreme), share)), dx + j);
         }
 
-        return j;
+        TLanes.Store(last, dx + lastStart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddPlain<T, TSource>(T* x, nint width, T* y, T* shares, T* dx)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TSource : struct, IRowSource
+    {
+        for (nint j = 0; j < width; j++) dx[j] += Tie.Share(x[j], *TSource.Address(y, j), *TSource.Address(shares, j));
     }
 }

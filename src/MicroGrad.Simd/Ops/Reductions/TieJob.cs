@@ -85,38 +85,42 @@ internal readonly unsafe struct TieJob<T> : IParallelJob
     {
         ref readonly ReductionAxes axes = ref _cut.Axes;
         int last = rank - 1, count = box.Counts[last];
-        if (rank == 1)
-        {
-            if (axes.Besides[0] == 1) Row(x, count, y, numbers, dx);
-            else GatheredRow(x, count, y, numbers, dx);
-            return;
-        }
-
         nint xStride = axes.Besides[last], dxStride = dx == null ? 0 : axes.Strides[last], resultStride = axes.ResultStrides[last];
-        for (int i = 0; i < count; i++, x += xStride, y += resultStride, numbers += resultStride, dx += dxStride)
-            Walk(box, last, x, y, numbers, dx);
+        if (rank == 2 && axes.Besides[0] == 1)
+        {
+            Rows(x, xStride, count, box.Counts[0], y, numbers, resultStride, dx, dxStride);
+        }
+        else if (rank == 1)
+        {
+            GatheredRow(x, count, y, numbers, dx);
+        }
+        else
+        {
+            for (int i = 0; i < count; i++, x += xStride, y += resultStride, numbers += resultStride, dx += dxStride)
+                Walk(box, last, x, y, numbers, dx);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row(T* x, int count, T* y, T* numbers, T* dx)
+    private void Rows(T* x, nint stride, int rows, int width, T* y, T* numbers, nint resultStride, T* dx, nint dxStride)
     {
         bool one = _cut.Axes.IsReduced(0);
-        if (dx == null && one) TieCount.Add<T, OneNumber>(x, count, y, numbers);
-        else if (dx == null) TieCount.Add<T, NumberPerColumn>(x, count, y, numbers);
-        else if (one) TieSpread.Add<T, OneNumber>(x, count, y, numbers, dx);
-        else TieSpread.Add<T, NumberPerColumn>(x, count, y, numbers, dx);
+        if (dx == null && one) TieCount.Add<T, OneNumber>(x, stride, rows, width, y, numbers, resultStride);
+        else if (dx == null) TieCount.Add<T, NumberPerColumn>(x, stride, rows, width, y, numbers, resultStride);
+        else if (one) TieSpread.Add<T, OneNumber>(x, stride, rows, width, y, numbers, resultStride, dx, dxStride);
+        else TieSpread.Add<T, NumberPerColumn>(x, stride, rows, width, y, numbers, resultStride, dx, dxStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    private void GatheredRow(T* x, int count, T* y, T* numbers, T* dx)
+    private void GatheredRow(T* x, int width, T* y, T* numbers, T* dx)
     {
         T* gathered = stackalloc T[GatheredLength];
         nint stride = _cut.Axes.Besides[0], resultStride = _cut.Axes.ResultStrides[0];
-        for (int start = 0; start < count; start += GatheredLength)
+        for (int start = 0; start < width; start += GatheredLength)
         {
-            int length = Math.Min(GatheredLength, count - start);
+            int length = Math.Min(GatheredLength, width - start);
             for (int i = 0; i < length; i++) gathered[i] = x[(start + i) * stride];
-            Row(gathered, length, y + start * resultStride, numbers + start * resultStride, dx == null ? null : dx + start);
+            Rows(gathered, 0, 1, length, y + start * resultStride, numbers + start * resultStride, 0, dx == null ? null : dx + start, 0);
         }
     }
 }
