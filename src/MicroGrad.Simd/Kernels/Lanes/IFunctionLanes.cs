@@ -33,6 +33,12 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>The magnitude of one with the sign of the other.</summary>
     static abstract TVector CopySign(TVector magnitude, TVector sign);
 
+    /// <summary>The larger; NaN where either is, and +0 is larger than −0.</summary>
+    static abstract TVector Max(TVector x, TVector y);
+
+    /// <summary>The smaller; NaN where either is, and −0 is smaller than +0.</summary>
+    static abstract TVector Min(TVector x, TVector y);
+
     /// <summary>The smaller; <paramref name="x"/> where it is NaN. <paramref name="bound"/> is not NaN.</summary>
     static abstract TVector AtMost(TVector x, TVector bound);
 

@@ -44,6 +44,12 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static Vector128<T> CopySign(Vector128<T> magnitude, Vector128<T> sign) =>
         Vector128.ConditionalSelect(Constant(-0.0), sign, magnitude);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Max(Vector128<T> x, Vector128<T> y) => Vector128.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Min(Vector128<T> x, Vector128<T> y) => Vector128.Min(x, y);
+
     // The machine's own minimum and maximum return the second operand where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> AtMost(Vector128<T> x, Vector128<T> bound) => Vector128.MinNative(bound, x);

@@ -45,6 +45,12 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static Vector512<T> CopySign(Vector512<T> magnitude, Vector512<T> sign) =>
         Vector512.ConditionalSelect(Constant(-0.0), sign, magnitude);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Max(Vector512<T> x, Vector512<T> y) => Vector512.Max(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Min(Vector512<T> x, Vector512<T> y) => Vector512.Min(x, y);
+
     // The machine's own minimum and maximum return the second operand where either is NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> AtMost(Vector512<T> x, Vector512<T> bound) => Vector512.MinNative(bound, x);
