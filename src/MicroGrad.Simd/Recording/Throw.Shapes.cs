@@ -48,6 +48,10 @@ internal static partial class Throw
         $"MatMul: cannot multiply {a} by {b}. Both must be matrices, and the last extent of the first must equal the first extent of the second.");
 
     [DoesNotReturn]
+    public static void NotARow(string op, string what, in Shape row, in Shape shape) => throw new ArgumentException(
+        $"{op}: the {what} {row} does not fit the tensor {shape}. It must have shape [{shape[^1]}], one element for each of the last axis.");
+
+    [DoesNotReturn]
     public static void EmptyMax(in Shape shape) => throw new ArgumentException(
         $"Max: shape {shape} has no elements along the reduced axes, and a maximum over nothing does not exist.");
 

@@ -47,8 +47,7 @@ internal static unsafe class CrossEntropyRows
         public void Run(int part, int first, int end)
         {
             nint start = (nint)first * width;
-            int length = (end - first) * width;
-            ScaledSum.Add(scale, new ReadOnlySpan<T>(_p + start, length), new Span<T>(_dx + start, length));
+            ScaledSum.Add(scale, _p + start, _dx + start, (nint)end * width - start);
             for (nint row = first; row < end; row++) _dx[row * width + _classes[row]] -= scale;
         }
     }

@@ -6,6 +6,10 @@ namespace MicroGrad.Simd.Kernels;
 /// <remarks>A row has the same bits wherever it stands.</remarks>
 internal static unsafe class RowSweep
 {
+    /// <summary>Whether there are vectors of this element; a constant to the JIT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsVectorised<T>() => Vector128.IsHardwareAccelerated && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
+
     public static void Run<T, TKernel>(in RowSet<T> set, int rows, int width, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TKernel : struct, IRowKernel =>
@@ -21,7 +25,7 @@ internal static unsafe class RowSweep
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int part, int first, int end)
         {
-            if (!Vector128.IsHardwareAccelerated || _width == 0 || (typeof(T) != typeof(float) && typeof(T) != typeof(double)))
+            if (!IsVectorised<T>() || _width == 0)
                 for (int row = first; row < end; row++) TKernel.Plain(_set.At(row, _width), _width);
             else if (Vector512.IsHardwareAccelerated) Run<Vector512<T>, Lanes512<T>>(first, end);
             else if (Vector256.IsHardwareAccelerated) Run<Vector256<T>, Lanes256<T>>(first, end);
@@ -49,8 +53,11 @@ internal static unsafe class RowSweep
             byte* memory = stackalloc byte[line * (3 * mostLanes + 1)];
             T* free = (T*)(((nint)memory + line - 1) & -line);
             nint length = _width * TLanes.Count;
-            RowSet<T> tile = new() { X = free, Other = free + length, Y = free + 2 * length };
-            (tile.C0, tile.C1, tile.C2) = (tile.Y + length, tile.Y + length + TLanes.Count, tile.Y + length + 2 * TLanes.Count);
+            T* columns = free + 3 * length;
+            var tile = new RowSet<T>
+            {
+                X = free, Other = free + length, Y = free + 2 * length, C0 = columns, C1 = columns + TLanes.Count, C2 = columns + 2 * TLanes.Count,
+            };
 
             for (nint row = first; row < end; row += TLanes.Count)
             {
