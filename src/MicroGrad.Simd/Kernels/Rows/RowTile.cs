@@ -6,13 +6,12 @@ internal static unsafe class RowTile<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
-    /// <summary>tile = rowsᵀ; lanes without a row are 0.</summary>
+    /// <summary>tile = rowsᵀ; lanes without a row keep their rubbish, which no other lane sees.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Load(T* rows, nint width, nint count, T* tile)
     {
         for (T* end = rows + width; rows < end; rows++, tile += TLanes.Count)
         {
-            if (count < TLanes.Count) TLanes.Store(TLanes.Zero, tile);
             T* from = rows;
             nint lane = 0;
             for (; lane <= count - 4; lane += 4, from += 4 * width)
