@@ -155,4 +155,10 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
         mantissa = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<T>.Zero), mantissa, Constant(double.NaN));
         return n;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Vector256<T> x) => x.ToScalar();
 }
