@@ -29,7 +29,7 @@ public readonly partial struct Tensor<T>
         if ((long)classes.Length * shape[^1] != shape.ElementCount) Throw.ClassCount(classes.Length, shape);
         for (int row = 0; row < classes.Length; row++)
             if ((uint)classes[row] >= (uint)shape[^1]) Throw.NoSuchClass(classes, row, shape);
-        return tape.Record(LogitCrossEntropyRule<T>.Instance, Shape.Scalar, x, integers: tape.Keep(classes));
+        return tape.Record(LogitCrossEntropyRule<T>.Instance, Shape.Scalar, new(x), integers: tape.Keep(classes));
     }
 
     /// <summary>The mean over rows of −Σ target · ln softmax(row): one-hot or soft targets.</summary>
@@ -52,6 +52,6 @@ public readonly partial struct Tensor<T>
         Shape shape = tape.ShapeOf(op, this);
         int normalized = shape.NormalizeAxis(op, axis), last = shape.Rank - 1;
         if (normalized != last) return Transpose(normalized, last).AlongLastAxis(op, rule, last).Transpose(normalized, last);
-        return tape.Record(rule, shape, tape.Resolve(op, this));
+        return tape.Record(rule, shape, new(tape.Resolve(op, this)));
     }
 }

@@ -145,7 +145,7 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
     {
         TensorTape<T> tape = OwnTape(TOp.Name);
         int x = tape.Resolve(TOp.Name, this);
-        return tape.Record(UnaryRule<TOp, T>.Instance, tape.ShapeOf(x), x);
+        return tape.Record(UnaryRule<TOp, T>.Instance, tape.ShapeOf(x), new(x));
     }
 
     private static Tensor<T> Record<TOp>(in Tensor<T> left, in Tensor<T> right) where TOp : struct, IBinaryOp<TOp>
@@ -153,6 +153,6 @@ public readonly partial struct Tensor<T> where T : unmanaged, IFloatingPointIeee
         TensorTape<T> tape = TapeOf(TOp.Name, left, right);
         Shape shape = Shape.Broadcast(TOp.Name, tape.ShapeOf(TOp.Name, left), tape.ShapeOf(TOp.Name, right));
         int a = tape.Resolve(TOp.Name, left), b = tape.Resolve(TOp.Name, right);
-        return tape.Record(BinaryRule<TOp, T>.Instance, shape, a, b);
+        return tape.Record(BinaryRule<TOp, T>.Instance, shape, new(a, b));
     }
 }

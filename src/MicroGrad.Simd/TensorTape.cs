@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
@@ -88,8 +89,8 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         {
             ref readonly Node<T> node = ref _nodes[i];
             if (!reached[i] || node.Rule is null) continue;
-            reached[node.Left] = true;
-            if (node.Right >= 0) reached[node.Right] = true;
+            foreach (int operand in node.Operands)
+                if (operand >= 0) reached[operand] = true;
         }
 
         var unreached = new List<Parameter<T>>();
@@ -124,11 +125,12 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     }
 
     /// <summary>Records an op and computes its result.</summary>
-    internal Tensor<T> Record(Rule<T> rule, in Shape shape, int left, int right = -1, int argument = 0, Buffer<int> integers = default)
+    internal Tensor<T> Record(Rule<T> rule, in Shape shape, Operands operands, int argument = 0, Buffer<int> integers = default, T number = default)
     {
         int index = Push(Layout.Contiguous(shape), _arena.Rent(shape.ElementCount));
-        Connect(index, rule, left, right);
+        Connect(index, rule, operands);
         _nodes[index].Argument = argument;
+        _nodes[index].Number = number;
         _nodes[index].Integers = integers;
         rule.Forward(_view.At(index));
         return Handle(index);
@@ -142,7 +144,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     internal Tensor<T> RecordView(ViewRule<T> rule, in Layout layout, in Layout gradLayout, int operand)
     {
         int index = Push(layout, _nodes[operand].Data);
-        Connect(index, rule, operand, -1);
+        Connect(index, rule, new(operand));
         if (_nodes[index].RequiresGrad)
         {
             Buffer<int> integers = _integers.Rent(PerAxis.Capacity + 1);
@@ -227,11 +229,12 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     private int TrackIndex(Parameter<T> parameter)
     {
-        if (_tracked.TryGetValue(parameter, out var known) && known.Generation == Generation) return known.Index;
-        int index = Push(Layout.Contiguous(parameter.Shape), parameter.DataBuffer);
+        ref (uint Generation, int Index) known = ref CollectionsMarshal.GetValueRefOrAddDefault(_tracked, parameter, out _);
+        if (known.Generation == Generation) return known.Index;
+        int index = Push(parameter.Layout, parameter.DataBuffer);
         _nodes[index].Parameter = parameter;
         _nodes[index].RequiresGrad = true;
-        _tracked[parameter] = (Generation, index);
+        known = (Generation, index);
         _trackedNow++;
         return index;
     }
@@ -243,17 +246,17 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         node = default;
         node.Layout = layout;
         node.Data = data;
-        node.Left = node.Right = -1;
+        node.Operands = new(-1);
         return _count++;
     }
 
     /// <summary>Makes a node an op's result, if a gradient can flow through it.</summary>
-    private void Connect(int index, Rule<T> rule, int left, int right)
+    private void Connect(int index, Rule<T> rule, Operands operands)
     {
         ref Node<T> node = ref _nodes[index];
-        node.RequiresGrad = _noGradientDepth == 0 && (_nodes[left].RequiresGrad || (right >= 0 && _nodes[right].RequiresGrad));
-        node.Left = left;
-        node.Right = right;
+        node.Operands = operands;
+        if (_noGradientDepth == 0)
+            foreach (int operand in operands) node.RequiresGrad |= operand >= 0 && _nodes[operand].RequiresGrad;
         if (node.RequiresGrad) node.Rule = rule;
     }
 

@@ -1,12 +1,18 @@
+using System.Runtime.CompilerServices;
+
 namespace MicroGrad.Simd.Nn;
 
 /// <summary>The inner loops of the optimisers: one pass over parameter, gradient and moments each.</summary>
-/// <remarks>Each loop stands twice, for vectors and for what is left of them; the element-wise arithmetic is the same.</remarks>
+/// <remarks>
+/// Optimised from the first call, since a short training run has ended before the runtime would get to it. Each loop stands twice, for vectors
+/// and for what is left of them; the element-wise arithmetic is the same.
+/// </remarks>
 internal static class Updates
 {
     private static bool Vectorised<T>() => Vector.IsHardwareAccelerated && Vector<T>.IsSupported;
 
     /// <summary>data −= rate (grad + decay · data).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Descend<T>(ReadOnlySpan<T> grad, T rate, T decay, Span<T> data) where T : IFloatingPointIeee754<T>
     {
         int i = 0;
@@ -23,6 +29,7 @@ internal static class Updates
     }
 
     /// <summary>g = grad + decay · data; velocity = momentum · velocity + g, or g itself first; data −= rate · (velocity, or g + momentum · velocity).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DescendWithMomentum<T>(
         ReadOnlySpan<T> grad, T rate, T decay, T momentum, bool first, bool nesterov, Span<T> velocity, Span<T> data) where T : IFloatingPointIeee754<T>
     {
@@ -49,6 +56,7 @@ internal static class Updates
     }
 
     /// <summary>mean = β₁ mean + (1 − β₁) grad; square = β₂ square + (1 − β₂) grad²; data = keep · data − step · mean / (unbias √square + ε).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Adam<T>(
         ReadOnlySpan<T> grad, T step, T keep, T beta1, T beta2, T unbias, T epsilon, Span<T> mean, Span<T> square, Span<T> data)
         where T : IFloatingPointIeee754<T>

@@ -4,6 +4,7 @@ namespace MicroGrad.Simd.Kernels;
 internal static class Elementwise
 {
     /// <summary>destination += dy wherever not y ≤ 0 (so NaN counts as positive).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWherePositive<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> y, Span<T> destination) where T : IFloatingPointIeee754<T>
     {
         int i = 0;

@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Ops;
@@ -58,48 +60,85 @@ internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
     public override void AddVjpRight(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db) =>
         TOp.AddVjpRight(dy, a, b, y, db);
 
-    public override void Forward(INode<T> node)
-    {
-        Span<T> y = node.Output;
-        var a = new Operand<T>(node, 0, tile: 0);
-        var b = new Operand<T>(node, 1, tile: 1);
-        int piece = Tiles.Choose(node.Shape, a.IsContiguous && b.IsContiguous);
-        for (int start = 0; start < y.Length; start += piece)
-        {
-            int count = Math.Min(piece, y.Length - start);
-            TOp.Forward(a.Read(start, count), b.Read(start, count), y.Slice(start, count));
-        }
-    }
+    public override void Forward(INode<T> node) => new Job(node, forward: true, operand: 0).Run(node.Threads);
 
     public override void Backward(INode<T> node)
     {
-        if (node.Wants(0)) AddVjp(node, 0);
-        if (node.Wants(1)) AddVjp(node, 1);
+        if (node.Wants(0)) new Job(node, forward: false, operand: 0).Run(node.Threads);
+        if (node.Wants(1)) new Job(node, forward: false, operand: 1).Run(node.Threads);
     }
 
-    private static void AddVjp(INode<T> node, int operand)
+    /// <summary>One pass over a node: forward, or the VJP of one operand.</summary>
+    private readonly unsafe struct Job : IParallelJob
     {
-        ReadOnlySpan<T> dy = node.Upstream, y = node.Output;
-        bool readsA = (TOp.Saves & Saves.Left) != 0, readsB = (TOp.Saves & Saves.Right) != 0;
-        var a = new Operand<T>(node, 0, tile: 0);
-        var b = new Operand<T>(node, 1, tile: 1);
-        Span<T> grad = node.Grad(operand), tile = node.Tile(2);
+        private readonly bool _forward, _readsA, _readsB, _folds;
+        private readonly int _operand, _gradLength;
+        private readonly Operand<T> _a, _b;
+        private readonly StridedMap _gradMap;
+        private readonly T* _y, _dy, _grad;
+        private readonly Cut _cut;
 
-        // The gradient is row-major in the operand's own shape. Where that was stretched, the VJP goes to a tile first and is folded from there.
-        var map = new StridedMap(Layout.Contiguous(node.Layout(operand).Shape).BroadcastTo(node.Shape));
-        int piece = Tiles.Choose(node.Shape, (!readsA || a.IsContiguous) && (!readsB || b.IsContiguous) && map.IsContiguous);
-        for (int start = 0; start < y.Length; start += piece)
+        public Job(INode<T> node, bool forward, int operand)
         {
-            int count = Math.Min(piece, y.Length - start);
-            Span<T> destination = map.IsContiguous ? grad.Slice(start, count) : tile[..count];
-            if (!map.IsContiguous) destination.Clear();
+            Span<T> y = node.Output;
+            _forward = forward;
+            _operand = operand;
+            _readsA = forward || (TOp.Saves & Saves.Left) != 0;
+            _readsB = forward || (TOp.Saves & Saves.Right) != 0;
+            _a = new(node, 0);
+            _b = new(node, 1);
+            _y = Pinned.Address<T>(y);
+            bool contiguous = (!_readsA || _a.IsContiguous) && (!_readsB || _b.IsContiguous);
+            if (!forward)
+            {
+                Span<T> grad = node.Grad(operand);
+                _dy = Pinned.Address(node.Upstream);
+                _grad = Pinned.Address<T>(grad);
+                _gradLength = grad.Length;
 
-            // What the op does not read is not gathered; any span of the right length stands for it.
-            ReadOnlySpan<T> partDy = dy.Slice(start, count), partY = y.Slice(start, count);
-            ReadOnlySpan<T> partA = readsA ? a.Read(start, count) : partY, partB = readsB ? b.Read(start, count) : partY;
-            if (operand == 0) TOp.AddVjpLeft(partDy, partA, partB, partY, destination);
-            else TOp.AddVjpRight(partDy, partA, partB, partY, destination);
-            if (!map.IsContiguous) map.ScatterAdd<T>(destination, start, grad);
+                // The gradient is row-major in the operand's own shape. Where that was stretched, the VJP goes to a tile first and is folded from there.
+                _folds = grad.Length != y.Length;
+                if (_folds) _gradMap = new StridedMap(Layout.Contiguous(node.Layout(operand).Shape).BroadcastTo(node.Shape));
+                contiguous &= !_folds;
+            }
+
+            _cut = new(y.Length, Tiles.Choose(node.Shape, contiguous));
+        }
+
+        // Parts that fold into the same elements run one after the other.
+        public void Run(int threads) => WorkerPool.Run(_cut.Parts, _folds ? 1 : threads, this);
+
+        void IParallelJob.Run(int part)
+        {
+            bool gathersA = _readsA && !_a.IsContiguous, gathersB = _readsB && !_b.IsContiguous;
+            T* tiles = stackalloc T[Tiles.StackLength<T>(gathersA || gathersB || _folds ? 3 : 0)];
+            var a = new Operand<T>.Reader(in _a, Tiles.OnStack(tiles, 0));
+            var b = new Operand<T>.Reader(in _b, Tiles.OnStack(tiles, 1));
+            for (int start = _cut.Start(part), end = _cut.End(part); start < end; start += _cut.Piece)
+            {
+                int count = Math.Min(_cut.Piece, end - start);
+                var y = new Span<T>(_y + start, count);
+
+                // What the op does not read is not gathered; any span of the right length stands for it.
+                ReadOnlySpan<T> pieceA = _readsA ? a.At(start, count) : y, pieceB = _readsB ? b.At(start, count) : y;
+                if (_forward) TOp.Forward(pieceA, pieceB, y);
+                else if (_folds) Fold(start, pieceA, pieceB, y, Tiles.OnStack(tiles, 2)[..count]);
+                else AddVjp(start, pieceA, pieceB, y, new(_grad + start, count));
+            }
+        }
+
+        private void Fold(int start, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> tile)
+        {
+            tile.Clear();
+            AddVjp(start, a, b, y, tile);
+            _gradMap.ScatterAdd<T>(tile, start, new(_grad, _gradLength));
+        }
+
+        private void AddVjp(int start, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> destination)
+        {
+            var dy = new ReadOnlySpan<T>(_dy + start, y.Length);
+            if (_operand == 0) TOp.AddVjpLeft(dy, a, b, y, destination);
+            else TOp.AddVjpRight(dy, a, b, y, destination);
         }
     }
 }

@@ -1,3 +1,6 @@
+using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Recording;
+
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>An element-wise op of one operand, seen without its type: for whoever asks every op of the catalogue the same.</summary>
@@ -38,30 +41,50 @@ internal sealed class UnaryRule<TOp, T> : UnaryRule<T>
 
     public override void AddVjp(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) => TOp.AddVjp(dy, x, y, dx);
 
-    public override void Forward(INode<T> node)
-    {
-        Span<T> y = node.Output;
-        var x = new Operand<T>(node, 0, tile: 0);
-        int piece = Tiles.Choose(node.Shape, x.IsContiguous);
-        for (int start = 0; start < y.Length; start += piece)
-        {
-            int count = Math.Min(piece, y.Length - start);
-            TOp.Forward(x.Read(start, count), y.Slice(start, count));
-        }
-    }
+    public override void Forward(INode<T> node) => new Job(node, forward: true).Run(node.Threads);
 
-    public override void Backward(INode<T> node)
+    public override void Backward(INode<T> node) => new Job(node, forward: false).Run(node.Threads);
+
+    /// <summary>One pass over a node, forward or backward.</summary>
+    private readonly unsafe struct Job : IParallelJob
     {
-        ReadOnlySpan<T> dy = node.Upstream, y = node.Output;
-        var x = new Operand<T>(node, 0, tile: 0);
-        Span<T> dx = node.Grad(0);
-        bool readsX = (TOp.Saves & Saves.Input) != 0;
-        int piece = Tiles.Choose(node.Shape, !readsX || x.IsContiguous);
-        for (int start = 0; start < y.Length; start += piece)
+        private readonly bool _forward, _readsX;
+        private readonly Operand<T> _x;
+        private readonly T* _y, _dy, _dx;
+        private readonly Cut _cut;
+
+        public Job(INode<T> node, bool forward)
         {
-            int count = Math.Min(piece, y.Length - start);
-            ReadOnlySpan<T> partY = y.Slice(start, count);
-            TOp.AddVjp(dy.Slice(start, count), readsX ? x.Read(start, count) : partY, partY, dx.Slice(start, count));
+            Span<T> y = node.Output;
+            _forward = forward;
+            _readsX = forward || (TOp.Saves & Saves.Input) != 0;
+            _x = new(node, 0);
+            _y = Pinned.Address<T>(y);
+            if (!forward)
+            {
+                _dy = Pinned.Address(node.Upstream);
+                _dx = Pinned.Address<T>(node.Grad(0));
+            }
+
+            _cut = new(y.Length, Tiles.Choose(node.Shape, !_readsX || _x.IsContiguous));
+        }
+
+        public void Run(int threads) => WorkerPool.Run(_cut.Parts, threads, this);
+
+        void IParallelJob.Run(int part)
+        {
+            T* tiles = stackalloc T[Tiles.StackLength<T>(!_readsX || _x.IsContiguous ? 0 : 1)];
+            var x = new Operand<T>.Reader(in _x, Tiles.OnStack(tiles, 0));
+            for (int start = _cut.Start(part), end = _cut.End(part); start < end; start += _cut.Piece)
+            {
+                int count = Math.Min(_cut.Piece, end - start);
+                var y = new Span<T>(_y + start, count);
+
+                // What the op does not read is not gathered; any span of the right length stands for it.
+                ReadOnlySpan<T> pieceX = _readsX ? x.At(start, count) : y;
+                if (_forward) TOp.Forward(pieceX, y);
+                else TOp.AddVjp(new(_dy + start, count), pieceX, y, new(_dx + start, count));
+            }
         }
     }
 }

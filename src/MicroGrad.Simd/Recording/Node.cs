@@ -23,14 +23,14 @@ internal struct Node<T> where T : unmanaged, IFloatingPointIeee754<T>
     public Buffer<T> Saved;
     public Buffer<int> Integers;
     public int Argument;
+    public T Number;
 
-    /// <summary>Operands; −1 for none.</summary>
-    public int Left, Right;
+    public Operands Operands;
 
     /// <summary>The latest sweep that reached the node; 0 for none.</summary>
     public int Sweep;
 
     public bool RequiresGrad;
 
-    public readonly bool IsLeaf => Left < 0;
+    public readonly bool IsLeaf => Operands[0] < 0;
 }

@@ -20,11 +20,12 @@ public sealed class MessageTests : IDisposable
         (() => Variable(2, 3) + Variable(4), "+: cannot broadcast [2, 3] with [4]. Aligned from the last axis, each pair of extents must be equal or contain a 1."),
         (() => Variable(2).Maximum(Variable(3)), "max: cannot broadcast [2] with [3]. Aligned from the last axis, each pair of extents must be equal or contain a 1."),
         (() => Variable(2, 3).Reshape([4]), "Reshape: [2, 3] has 6 elements and [4] has 4. A reshape must keep the number of elements."),
-        (() => Variable(2, 3).MatMul(Variable(2, 3)), "MatMul: cannot multiply [2, 3] by [2, 3]. Both must be matrices, and the last extent of the first must equal the first extent of the second."),
-        (() => Variable(2, 3).MatMul(Variable(3)), "MatMul: cannot multiply [2, 3] by [3]. Both must be matrices, and the last extent of the first must equal the first extent of the second."),
+        (() => Variable(2, 3).MatMul(Variable(2, 3)), "MatMul: cannot multiply [2, 3] by [2, 3]. Both must have an axis, and the last extent of the first must equal the last but one of the second, or the only one of a vector."),
+        (() => Variable(2, 3).MatMul(Variable(2)), "MatMul: cannot multiply [2, 3] by [2]. Both must have an axis, and the last extent of the first must equal the last but one of the second, or the only one of a vector."),
         (() => Variable(2, 3).Permute([0, 0]), "Permute: [0, 0] is not a permutation of the axes of [2, 3]. Each of 0 to 1 must be named once."),
         (() => Variable(2, 3).Sum([0, -2]), "Sum: the axes [0, -2] name axis -2 twice. Each axis may be named once."),
         (() => _tape.Variable([], [2, 0]).Max(1), "Max: shape [2, 0] has no elements along the reduced axes, and a maximum over nothing does not exist."),
+        (() => _tape.Variable([], [2, 0]).Min(), "Min: shape [2, 0] has no elements along the reduced axes, and a minimum over nothing does not exist."),
         (() => _tape.Variable([1, 2, 3], [2, 2]), "Variable: 3 elements were given for shape [2, 2], which has 4."),
         (() => _tape.Constant([1, 2, 3], [2]), "Constant: 3 elements were given for shape [2], which has 2."),
         (() => new Parameter<double>("p", [2], [1]), "Parameter: 1 elements were given for shape [2], which has 2."),
@@ -34,7 +35,12 @@ public sealed class MessageTests : IDisposable
         (() => Shape.Create([65536, 65536, 65536, 65536, 65536]), $"Shape: [65536, 65536, 65536, 65536, 65536] has more elements than one array can hold ({Array.MaxLength})."),
         (() => Variable(2, 3).LogitCrossEntropy([0]), "LogitCrossEntropy: 1 classes were given for logits [2, 3]. There must be one for each row, 2."),
         (() => _tape.Variable(1).LogitCrossEntropy([0]), "LogitCrossEntropy: the tensor [] has no axis. At least one axis is needed."),
-        (() => Variable(2, 3).LogitCrossEntropy(Variable(3)), "LogitCrossEntropy: targets [3] do not fit logits [2, 3]. Both must have the same shape."));
+        (() => Variable(2, 3).LogitCrossEntropy(Variable(3)), "LogitCrossEntropy: targets [3] do not fit logits [2, 3]. Both must have the same shape."),
+        (() => Variable(2, 3).LayerNorm(Variable(2), Variable(3)), "LayerNorm: the gain [2] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => Variable(2, 3).LayerNorm(Variable(3), Variable(1, 3)), "LayerNorm: the bias [1, 3] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => Variable(2, 3).RmsNorm(1.0), "RmsNorm: the gain [] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => _tape.Variable(1).RmsNorm(Variable(1)), "RmsNorm: the tensor [] has no axis. At least one axis is needed."),
+        (() => Variable(2, 3).LogSumExp([0, -2]), "LogSumExp: the axes [0, -2] name axis -2 twice. Each axis may be named once."));
 
     [Fact]
     public void Axes_and_indices() => Says<ArgumentOutOfRangeException>(
@@ -156,6 +162,7 @@ public sealed class MessageTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Sum(7));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Slice(0, 1, 2));
         Assert.Throws<ArgumentException>(() => x.LogitCrossEntropy(y));
+        Assert.Throws<ArgumentException>(() => x.LayerNorm(y, 1.0));
         Assert.Throws<ArgumentException>(() => _tape.Variable([1], [2]));
         Assert.Equal(count, _tape.Count);
     }

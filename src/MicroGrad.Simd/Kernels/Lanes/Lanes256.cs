@@ -37,5 +37,5 @@ internal readonly unsafe partial struct Lanes256<T> : ILanes<T, Vector256<T>>
             : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Vector256<T> x) => Vector256.Sum(x);
+    public static T Sum(Vector256<T> x) => Lanes128<T>.Sum(x.GetLower() + x.GetUpper());
 }

@@ -37,5 +37,5 @@ internal readonly unsafe partial struct Lanes512<T> : ILanes<T, Vector512<T>>
             : Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Vector512<T> x) => Vector512.Sum(x);
+    public static T Sum(Vector512<T> x) => Lanes256<T>.Sum(x.GetLower() + x.GetUpper());
 }

@@ -28,19 +28,19 @@ internal static unsafe class WorkerPool
     public static int MaxThreads { get; } = Environment.ProcessorCount;
 
     /// <summary>Runs every part once, on up to <paramref name="threads"/> threads, and returns when all are done.</summary>
-    /// <typeparam name="TJob">Unmanaged, so that its address on the caller's stack can be handed over.</typeparam>
-    public static void Run<TJob>(int parts, int threads, TJob job) where TJob : unmanaged, IParallelJob
+    /// <typeparam name="TJob">Unmanaged, and on the caller's stack, so that its address can be handed over.</typeparam>
+    public static void Run<TJob>(int parts, int threads, in TJob job) where TJob : unmanaged, IParallelJob
     {
         threads = Math.Min(threads, Math.Min(parts, MaxThreads));
         if (threads <= 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
-            for (int part = 0; part < parts; part++) job.Run(part);
+            for (int part = 0; part < parts; part++) Unsafe.AsRef(in job).Run(part);
             return;
         }
 
         StartWorkers(threads - 1);
         _run = &Invoke<TJob>;
-        _job = &job;
+        _job = Unsafe.AsPointer(ref Unsafe.AsRef(in job));
         _unfinished = parts;
         _callerProcessor = Thread.GetCurrentProcessorId();
         Interlocked.Exchange(ref _ticket, (((_ticket >> 32) + 1) << 32) | (uint)parts);

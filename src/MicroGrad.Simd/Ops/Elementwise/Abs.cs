@@ -1,11 +1,10 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = |x|; slope sign x.</summary>
 /// <remarks>The slope at 0 is 0, and at NaN it is NaN.</remarks>
-internal readonly struct Abs : IUnaryOp<Abs>, IVectorSlope
+internal readonly struct Abs : IUnaryOp<Abs>, IVectorFunction, IVectorSlope
 {
     public static string Name => "abs";
 
@@ -15,6 +14,11 @@ internal readonly struct Abs : IUnaryOp<Abs>, IVectorSlope
 
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Abs(x);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Abs(x);
+
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x;
 
     public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
@@ -23,7 +27,7 @@ internal readonly struct Abs : IUnaryOp<Abs>, IVectorSlope
         where TLanes : IFunctionLanes<T, TVector> =>
         TLanes.Select(TLanes.LessThan(TLanes.Zero, x), TLanes.Constant(1), TLanes.Select(TLanes.LessThan(x, TLanes.Zero), TLanes.Constant(-1), x));
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Abs(x, y);
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Abs>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
         SlopeSweep.Add<T, Abs>(dy, x, y, dx);

@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a + b; slopes 1 and 1.</summary>
-internal readonly struct Add : IBinaryOp<Add>
+internal readonly struct Add : IBinaryOp<Add>, IVectorFunction2
 {
     public static string Name => "+";
 
@@ -11,15 +11,20 @@ internal readonly struct Add : IBinaryOp<Add>
 
     public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => a + b;
 
+    public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Add(a, b);
+
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One;
 
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(a, b, y);
+    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Add>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
-        where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(da, dy, da);
+        where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Add>(da, dy, da);
 
     public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
-        where T : IFloatingPointIeee754<T> => TensorPrimitives.Add(db, dy, db);
+        where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Add>(db, dy, db);
 }

@@ -1,10 +1,9 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a / b; slopes 1 / b and −y / b.</summary>
-internal readonly struct Divide : IBinaryOp<Divide>
+internal readonly struct Divide : IBinaryOp<Divide>, IVectorFunction2
 {
     public static string Name => "÷";
 
@@ -14,11 +13,16 @@ internal readonly struct Divide : IBinaryOp<Divide>
 
     public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => a / b;
 
+    public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(a, b);
+
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One / b;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => -y / b;
 
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Divide(a, b, y);
+    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Divide>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, LeftSlope>(dy, b, y, da);

@@ -1,11 +1,10 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = min(a, b); slope 1 for the smaller operand, ½ for each where they are equal.</summary>
 /// <remarks>NaN wins, and takes the upstream gradient.</remarks>
-internal readonly struct Min : IBinaryOp<Min>
+internal readonly struct Min : IBinaryOp<Min>, IVectorFunction2
 {
     public static string Name => "min";
 
@@ -15,11 +14,16 @@ internal readonly struct Min : IBinaryOp<Min>
 
     public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Min(a, b);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Min(a, b);
+
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(-a, -b);
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(-b, -a);
 
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Min(a, b, y);
+    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Min>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, Ties.ShareOfMin>(dy, a, b, da);

@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = −x; slope −1.</summary>
-internal readonly struct Negate : IUnaryOp<Negate>
+internal readonly struct Negate : IUnaryOp<Negate>, IVectorFunction
 {
     public static string Name => "neg";
 
@@ -11,10 +11,15 @@ internal readonly struct Negate : IUnaryOp<Negate>
 
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => -x;
 
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Negate(x);
+
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.One;
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Negate(x, y);
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Negate>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        TensorPrimitives.Subtract(dx, dy, dx);
+        FunctionMap2.Run<T, Subtract>(dx, dy, dx);
 }

@@ -1,11 +1,10 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = max(x, 0); slope 0 for x ≤ 0, else 1.</summary>
 /// <remarks>The slope at 0 is 0. NaN passes through, and so does its upstream gradient.</remarks>
-internal readonly struct Relu : IUnaryOp<Relu>
+internal readonly struct Relu : IUnaryOp<Relu>, IVectorFunction
 {
     public static string Name => "relu";
 
@@ -15,9 +14,14 @@ internal readonly struct Relu : IUnaryOp<Relu>
 
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero);
 
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Select(TLanes.LessThanOrEqual(x, TLanes.Zero), TLanes.Zero, x);
+
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : T.One;
 
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, y);
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Relu>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
         Elementwise.AddWherePositive(dy, y, dx);
