@@ -17,7 +17,7 @@ public class MoonsStepBenchmarks
     public void Setup()
     {
         _points = _moons.PointsAs<float>();
-        _network = new Mlp<float>([2, 16, 16, 2], static x => x.Relu(), null, new Random(1));
+        _network = new Mlp<float>([2, 16, 16, 2], Activation.Relu, new Random(1));
         _optimizer = new Sgd<float>(_network.Parameters, 0.1f);
     }
 

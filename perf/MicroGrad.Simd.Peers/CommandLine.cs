@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Measuring;
 using MicroGrad.Simd.Peers.Reporting;
+using MicroGrad.Simd.Results;
 
 namespace MicroGrad.Simd.Peers;
 
@@ -12,7 +13,7 @@ internal static class CommandLine
     private const int Failed = 1;
     private const int BadUsage = 2;
 
-    /// <returns>0; 1 when nothing could be measured or written; 2 for a bad command line. Every error is one line.</returns>
+    /// <returns>0; 1 when nothing could be measured or written, or when a warm call of ours allocates; 2 for a bad command line. Every error is one line.</returns>
     public static int Invoke(string[] args, TextWriter output, TextWriter error)
     {
         var filter = new Option<string>("--filter") { Description = "Only the cases whose name contains this text, such as \"gemm\" or \"float 32K\"" };
@@ -50,8 +51,12 @@ internal static class CommandLine
             }
 
             ResultTable.Write(output, results);
-            file?.Write(comparison.Machine(), results);
-            return results.Count > 0 ? 0 : Fail(error, Failed, "No case could be measured.");
+            file?.Write(comparison.Document(results));
+            if (results.Count == 0) return Fail(error, Failed, "No case could be measured.");
+            int ended = 0;
+            foreach (CaseResult result in results.Where(result => result.OursBytes > 0))
+                ended = Fail(error, Failed, $"{result.Case.Name}, {result.Threads} threads: a warm call of ours allocates {result.OursBytes} managed bytes; it must allocate none.");
+            return ended;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

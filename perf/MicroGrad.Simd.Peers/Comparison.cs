@@ -3,6 +3,7 @@ using MicroGrad.Simd.Peers.Libraries;
 using MicroGrad.Simd.Peers.Measuring;
 using MicroGrad.Simd.Peers.Reporting;
 using MicroGrad.Simd.Peers.Workers;
+using MicroGrad.Simd.Results;
 
 namespace MicroGrad.Simd.Peers;
 
@@ -26,8 +27,15 @@ internal sealed class Comparison : IDisposable
         if (Environment.ProcessorCount < 2) error.WriteLine("The rows of two threads are skipped: there is one processor.");
     }
 
-    /// <summary>Where and with what was measured.</summary>
-    public Machine Machine() => new(_hello.Loaded, _hello.Peaks);
+    /// <summary>Results with where and how they were measured.</summary>
+    public ResultDocument Document(IEnumerable<CaseResult> results) => new(
+        Processor.Name,
+        Environment.ProcessorCount,
+        Versions.Runtime,
+        _effort.Name,
+        [.. _hello.Loaded.Values],
+        _hello.Peaks.ToDictionary(peak => peak.Key, peak => Math.Round(peak.Value, 1)),
+        [.. results.SelectMany(result => result.Rows)]);
 
     /// <summary>The result with one thread, then with two, as far as they could be had.</summary>
     public IEnumerable<CaseResult> Measure(Case one)
@@ -95,6 +103,6 @@ internal sealed class Comparison : IDisposable
             medians.Remove(library);
         }
 
-        return new CaseResult(one, threads, medians);
+        return new CaseResult(one, threads, medians, answers.Max(answer => answer.OursBytes) ?? 0);
     }
 }

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd;
 
@@ -15,6 +16,7 @@ public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
     {
         Name = name;
         Shape = shape;
+        Layout = Layout.Contiguous(shape);
         DataBuffer = Buffer<T>.Allocate(shape.ElementCount);
         GradBuffer = Buffer<T>.Allocate(shape.ElementCount);
         Data.Clear();
@@ -41,6 +43,8 @@ public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
 
     /// <summary>The accumulated gradient, row-major.</summary>
     public Span<T> Grad => GradBuffer.Span;
+
+    internal Layout Layout { get; }
 
     internal Buffer<T> DataBuffer { get; }
 

@@ -77,6 +77,26 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         return Create(((ReadOnlySpan<int>)result)[..rank]);
     }
 
+    /// <summary>The shape of the first axes alone.</summary>
+    internal Shape Leading(int rank) => new(Extents[..rank]);
+
+    /// <summary>The shape with another extent of the last axis.</summary>
+    internal Shape WithLast(int extent)
+    {
+        PerAxis extents = _extents;
+        extents[Rank - 1] = extent;
+        return new(((ReadOnlySpan<int>)extents)[..Rank]);
+    }
+
+    /// <summary>The shape with two more axes behind.</summary>
+    internal Shape Append(int first, int second)
+    {
+        PerAxis extents = _extents;
+        extents[Rank] = first;
+        extents[Rank + 1] = second;
+        return new(((ReadOnlySpan<int>)extents)[..(Rank + 2)]);
+    }
+
     internal int NormalizeAxis(string op, int axis)
     {
         if (axis < -Rank || axis >= Rank) Throw.NoSuchAxis(op, axis, this);

@@ -7,7 +7,8 @@ namespace MicroGrad.Simd;
 /// <content>The tape as a rule sees it.</content>
 public sealed partial class TensorTape<T>
 {
-    private Buffer<T> _scratch, _tiles;
+    private readonly Buffer<T>[] _scratch = new Buffer<T>[2];
+    private Buffer<T> _tiles;
 
     /// <summary>One node at a time; there is one view per tape, so that running a rule allocates nothing.</summary>
     private sealed class NodeView(TensorTape<T> tape) : INode<T>
@@ -61,10 +62,11 @@ public sealed partial class TensorTape<T>
             return tape._tiles.Span.Slice(number * Tiles.Length, Tiles.Length);
         }
 
-        public Span<T> Scratch(int length)
+        public Span<T> Scratch(int length, int number = 0)
         {
-            if (tape._scratch.Length < length) tape._scratch = Buffer<T>.Allocate(length);
-            return tape._scratch.Span[..length];
+            ref Buffer<T> scratch = ref tape._scratch[number];
+            if (scratch.Length < length) scratch = Buffer<T>.Allocate(length);
+            return scratch.Span[..length];
         }
 
         private int Operand(int operand) => Node.Operands[operand];

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
@@ -228,11 +229,12 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     private int TrackIndex(Parameter<T> parameter)
     {
-        if (_tracked.TryGetValue(parameter, out var known) && known.Generation == Generation) return known.Index;
-        int index = Push(Layout.Contiguous(parameter.Shape), parameter.DataBuffer);
+        ref (uint Generation, int Index) known = ref CollectionsMarshal.GetValueRefOrAddDefault(_tracked, parameter, out _);
+        if (known.Generation == Generation) return known.Index;
+        int index = Push(parameter.Layout, parameter.DataBuffer);
         _nodes[index].Parameter = parameter;
         _nodes[index].RequiresGrad = true;
-        _tracked[parameter] = (Generation, index);
+        known = (Generation, index);
         _trackedNow++;
         return index;
     }

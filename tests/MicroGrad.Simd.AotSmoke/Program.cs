@@ -12,7 +12,7 @@ checks.Add(("sin(cos 0.6) and its gradient", Math.Abs(y.Data - 0.734775474708268
 
 var moons = new MoonsDataset(200, 0.1, seed: 1);
 float[] points = moons.PointsAs<float>();
-var network = new Mlp<float>([2, 16, 16, 2], static h => h.Relu(), null, new Random(1));
+var network = new Mlp<float>([2, 16, 16, 2], Activation.Relu, new Random(1));
 var optimizer = new Sgd<float>(network.Parameters, 0.9f);
 using var tape = new TensorTape<float>();
 double accuracy = 0;

@@ -13,6 +13,7 @@ internal static class CaseList
         new("tanh", (a, _) => a.Tanh(), (a, _) => a.Tanh(), (a, _) => a.tanh()),
         new("sigmoid", (a, _) => a.Sigmoid(), (a, _) => a.Sigmoid(), (a, _) => a.sigmoid()),
         new("sqrt", (a, _) => a.Sqrt(), (a, _) => a.Sqrt(), (a, _) => a.sqrt()) { Low = 0.1 },
+        new("cos", (a, _) => a.Cos(), (a, _) => a.Cos(), (a, _) => a.cos()),
         new("sin", (a, _) => a.Sin(), (a, _) => a.Sin(), (a, _) => a.sin()),
         new("pow 2.5", (a, _) => a.Pow(2.5f), (a, _) => a.Pow(2.5), (a, _) => a.pow(2.5)) { Low = 0.1 },
     ];
@@ -23,11 +24,15 @@ internal static class CaseList
         new("max", (a, _) => a.Max(), (a, _) => a.Max(), (a, _) => a.max()),
     ];
 
-    private static readonly TensorFunction Softmax = new("softmax", (a, _) => a.Softmax(), (a, _) => a.Softmax(), (a, _) => a.softmax(-1));
+    private static readonly TensorFunction[] Rows =
+    [
+        new("softmax", (a, _) => a.Softmax(), (a, _) => a.Softmax(), (a, _) => a.softmax(-1)),
+        new("log-softmax", (a, _) => a.LogSoftmax(), (a, _) => a.LogSoftmax(), (a, _) => a.log_softmax(-1)),
+    ];
 
-    private static readonly Networks Moons = new("moons 2-16-16-2", Batch: 200, Rate: 0.1f, 2, 16, 16, 2);
+    private static readonly Networks Moons = new("moons 2-16-16-2", Batch: 200, 2, 16, 16, 2);
 
-    private static readonly Networks Mlp = new("MLP 784-512-256-10", Batch: 128, Rate: 0.01f, 784, 512, 256, 10);
+    private static readonly Networks Mlp = new("MLP 784-512-256-10", Batch: 128, 784, 512, 256, 10);
 
     public static IReadOnlyList<Case> All { get; } =
     [
@@ -60,12 +65,17 @@ internal static class CaseList
         MatrixProducts.Square<double>(1024),
         .. Functions.SelectMany(function => Vectors("element-wise", function)),
         .. Reductions.SelectMany(function => Vectors("reduction", function)),
-        Softmax.Of<float>("rows", "512x1024", 512, 1024),
-        Moons.StepWithSgd(),
-        Mlp.StepWithSgd(),
+        .. Rows.SelectMany(function => new[] { function.Of<float>("rows", "512x1024", 512, 1024), function.Of<float>("rows", "1024x128", 1024, 128) }),
+        TensorGradient.Of(Named(Functions, "tanh"), "32K", 1 << 15),
+        TensorGradient.Of(Named(Rows, "softmax"), "512x1024", 512, 1024),
+        Moons.StepWithSgd(rate: 0.1f),
+        Mlp.StepWithSgd(rate: 0.01f),
+        Mlp.StepWithAdam(rate: 1e-3f),
         Moons.Inference(),
         Mlp.Inference(),
     ];
+
+    private static TensorFunction Named(TensorFunction[] functions, string name) => functions.Single(function => function.Name == name);
 
     private static IEnumerable<Case> Vectors(string group, TensorFunction function)
     {

@@ -36,10 +36,12 @@ internal static class MatrixProducts
     private static Work Ours<T>(Sizes s, int threads) where T : unmanaged, IFloatingPointIeee754<T>
     {
         AlignedMemory<T> a = new(s.A<T>()), b = new(s.B<T>()), c = new(s.M * s.N);
-        var scratch = new AlignedMemory<T>(MatrixProduct.ScratchLength<T>(s.TransposeA, s.TransposeB, s.M, s.N, s.K, threads));
+        var product = new MatrixProduct<T>(s.TransposeA, s.TransposeB, s.M, s.N, s.K, threads);
+        var scratch = new AlignedMemory<T>(product.ScratchLength);
         return new(
-            () => MatrixProduct.Multiply<T>(
-                s.TransposeA, s.TransposeB, s.M, s.N, s.K, a.Span, s.Lda, b.Span, s.Ldb, c.Span, s.N, accumulate: false, scratch.Span, threads),
+            // Planned each time, as an op does.
+            () => new MatrixProduct<T>(s.TransposeA, s.TransposeB, s.M, s.N, s.K, threads)
+                .Multiply(a.Span, s.Lda, b.Span, s.Ldb, c.Span, s.N, Combination<T>.Overwrite, scratch.Span),
             () => double.CreateChecked(c.Span[Numbers.ProbeIndex(c.Length)]));
     }
 

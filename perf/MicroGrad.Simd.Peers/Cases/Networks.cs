@@ -3,21 +3,30 @@ using static TorchSharp.torch.nn;
 
 namespace MicroGrad.Simd.Peers.Cases;
 
-/// <summary>A ReLU network in each library: training steps with cross-entropy and plain gradient descent, and inference of one sample.</summary>
+/// <summary>A ReLU network in each library: training steps with cross-entropy, and inference of one sample.</summary>
 /// <remarks>Weights are random and differ between the libraries, so that results are not compared.</remarks>
-internal sealed record Networks(string Name, int Batch, float Rate, params int[] Sizes)
+internal sealed record Networks(string Name, int Batch, params int[] Sizes)
 {
-    public Case StepWithSgd() =>
-        new("training step", $"{Name} step SGD, batch {Batch}", OurStep) { Torch = TorchStep };
+    public Case StepWithSgd(float rate) =>
+        Step("SGD", parameters => new Sgd<float>(parameters, rate), parameters => torch.optim.SGD(parameters, rate));
+
+    public Case StepWithAdam(float rate) =>
+        Step("Adam", parameters => new Adam<float>(parameters, rate), parameters => torch.optim.Adam(parameters, rate));
 
     public Case Inference() =>
         new("inference", $"{Name} inference, batch 1", OurInference) { Torch = TorchInference };
 
-    private Work OurStep(int threads)
+    private Case Step(
+        string optimizer,
+        Func<IReadOnlyList<Parameter<float>>, Optimizer<float>> ours,
+        Func<IEnumerable<TorchSharp.Modules.Parameter>, torch.optim.Optimizer> libtorch) =>
+        new("training step", $"{Name} step {optimizer}, batch {Batch}", threads => OurStep(ours, threads)) { Torch = () => TorchStep(libtorch) };
+
+    private Work OurStep(Func<IReadOnlyList<Parameter<float>>, Optimizer<float>> optimizerOf, int threads)
     {
         var tape = new TensorTape<float> { Threads = threads };
         var network = OurNetwork();
-        var optimizer = new Sgd<float>(network.Parameters, Rate);
+        Optimizer<float> optimizer = optimizerOf(network.Parameters);
         float[] x = Inputs(Batch);
         int[] classes = Classes();
         return new(() =>
@@ -29,10 +38,10 @@ internal sealed record Networks(string Name, int Batch, float Rate, params int[]
         });
     }
 
-    private Work TorchStep()
+    private Work TorchStep(Func<IEnumerable<TorchSharp.Modules.Parameter>, torch.optim.Optimizer> optimizerOf)
     {
         var network = TorchNetwork();
-        torch.optim.Optimizer optimizer = torch.optim.SGD(network.parameters(), Rate);
+        torch.optim.Optimizer optimizer = optimizerOf(network.parameters());
         torch.Tensor x = torch.from_array(Inputs(Batch)).reshape(Batch, Sizes[0]);
         torch.Tensor classes = torch.from_array(Array.ConvertAll(Classes(), one => (long)one));
         return new(() =>
@@ -69,7 +78,7 @@ internal sealed record Networks(string Name, int Batch, float Rate, params int[]
         });
     }
 
-    private Mlp<float> OurNetwork() => new(Sizes, static x => x.Relu(), null, new Random(1));
+    private Mlp<float> OurNetwork() => new(Sizes, Activation.Relu, new Random(1));
 
     private TorchSharp.Modules.Sequential TorchNetwork()
     {

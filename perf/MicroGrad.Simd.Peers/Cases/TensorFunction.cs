@@ -15,22 +15,31 @@ internal sealed record TensorFunction(
     /// <summary>The inputs are uniform on [<see cref="Low"/>, 4).</summary>
     public double Low { get; init; } = -4;
 
+    /// <summary>The second operand is one row, as long as the last axis, and is used; otherwise it has the shape of the first.</summary>
+    public bool RightIsRow { get; init; }
+
     public Case Of<T>(string group, string size, params int[] extents) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var function = (Func<Tensor<T>, Parameter<T>, Tensor<T>>)(object)(typeof(T) == typeof(float) ? Single : Double);
-        int count = extents.Aggregate((product, extent) => product * extent);
-        T[] Inputs(int seed) => Numbers.Uniform<T>(count, seed, Low, 4);
-        return new(group, $"{Name} {Element.Name<T>()} {size}", threads => Ours(function, extents, Inputs(1), Inputs(2), threads))
+        return new(group, $"{Name} {Element.Name<T>()} {size}", threads => Ours(function, Left<T>(extents), Right<T>(extents), threads))
         {
-            Torch = () => Libtorch(extents, Inputs(1), Inputs(2)),
+            Torch = () => Libtorch(Libtorch(Left<T>(extents)), Libtorch(Right<T>(extents))),
         };
     }
 
-    private static Work Ours<T>(Func<Tensor<T>, Parameter<T>, Tensor<T>> function, int[] extents, T[] a, T[] b, int threads)
+    public Parameter<T> Left<T>(int[] extents) where T : unmanaged, IFloatingPointIeee754<T> => Operand<T>("left", seed: 1, extents);
+
+    public Parameter<T> Right<T>(int[] extents) where T : unmanaged, IFloatingPointIeee754<T> =>
+        Operand<T>("right", seed: 2, RightIsRow ? extents[^1..] : extents);
+
+    /// <summary>The same numbers as a tensor of libtorch.</summary>
+    public static torch.Tensor Libtorch<T>(Parameter<T> values) where T : unmanaged, IFloatingPointIeee754<T> =>
+        torch.from_array(values.Data.ToArray()).reshape([.. values.Shape.Extents.ToArray().Select(extent => (long)extent)]);
+
+    private static Work Ours<T>(Func<Tensor<T>, Parameter<T>, Tensor<T>> function, Parameter<T> left, Parameter<T> right, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var tape = new TensorTape<T> { Threads = threads };
-        Parameter<T> left = new("a", Shape.Create(extents), a), right = new("b", Shape.Create(extents), b);
         Tensor<T> y = default;
         return new(Run, () => Element.Probe(y));
 
@@ -41,10 +50,8 @@ internal sealed record TensorFunction(
         }
     }
 
-    private Work Libtorch<T>(int[] extents, T[] a, T[] b)
+    private Work Libtorch(torch.Tensor left, torch.Tensor right)
     {
-        long[] shape = [.. extents];
-        torch.Tensor left = torch.from_array(a).reshape(shape), right = torch.from_array(b).reshape(shape);
         return new(() => Torch(left, right).Dispose(), Probe);
 
         double Probe()
@@ -52,5 +59,11 @@ internal sealed record TensorFunction(
             using torch.Tensor y = Torch(left, right);
             return Element.Probe(y);
         }
+    }
+
+    private Parameter<T> Operand<T>(string name, int seed, int[] extents) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Shape shape = Shape.Create(extents);
+        return new(name, shape, Numbers.Uniform<T>(shape.ElementCount, seed, Low, 4));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Ours : Library
     public override string Name => OursName;
 
     public override string Load(int threads) =>
-        $"{OursName} {Machine.VersionOf(typeof(TensorTape<>))}, System.Numerics.Tensors {Machine.VersionOf(typeof(System.Numerics.Tensors.TensorPrimitives))}";
+        $"{OursName} {Versions.Of(typeof(TensorTape<>))}, System.Numerics.Tensors {Versions.Of(typeof(System.Numerics.Tensors.TensorPrimitives))}";
 
     public override bool Takes(Case one) => true;
 

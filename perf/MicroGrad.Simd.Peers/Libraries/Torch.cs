@@ -14,7 +14,7 @@ internal sealed class Torch : Library
         try
         {
             torch.set_num_threads(threads);
-            return $"libtorch {torch.__version__}, TorchSharp {Machine.VersionOf(typeof(torch))}";
+            return $"libtorch {torch.__version__}, TorchSharp {Versions.Of(typeof(torch))}";
         }
         catch (Exception exception)
         {

@@ -6,6 +6,9 @@ namespace MicroGrad.Simd.Peers.Measuring;
 /// <summary>One library's side of a case while it is measured.</summary>
 internal sealed class Competitor(string name, Work work)
 {
+    // More than the calls after which the JIT optimises a method; a slow case gets twice the time for them.
+    private const int SettledCalls = 60;
+
     private long _callsPerSample = 1;
 
     public string Name { get; } = name;
@@ -16,7 +19,7 @@ internal sealed class Competitor(string name, Work work)
     public void WarmUp(Effort effort)
     {
         long start = Stopwatch.GetTimestamp(), calls = 0;
-        while (calls < 2 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < effort.WarmUp)
+        while (calls < 2 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < (calls < SettledCalls ? 2 * effort.WarmUp : effort.WarmUp))
         {
             Work.Run();
             calls++;
@@ -34,6 +37,16 @@ internal sealed class Competitor(string name, Work work)
 
         double perCall = Stopwatch.GetElapsedTime(start).TotalMilliseconds / done;
         _callsPerSample = Math.Max(1, (long)Math.Ceiling(effort.Sample / perCall));
+    }
+
+    /// <summary>Managed bytes that a warm call allocates on all threads, rounded up.</summary>
+    public long BytesPerCall()
+    {
+        const int calls = 20;
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        for (int i = 0; i < calls; i++) Work.Run();
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        return (allocated + calls - 1) / calls;
     }
 
     /// <summary>Nanoseconds of one call, averaged over one sample.</summary>

@@ -13,7 +13,7 @@ namespace MicroGrad.Simd.Peers.Measuring;
 /// <param name="Limit">One library's samples of a case in one turn.</param>
 internal sealed record Effort(string Name, double WarmUp, double Sample, int Samples, int Fewest, int Turns, double Limit)
 {
-    public static readonly Effort Full = new("full", WarmUp: 150, Sample: 6, Samples: 5, Fewest: 2, Turns: 5, Limit: 1000);
+    public static readonly Effort Full = new("full", WarmUp: 100, Sample: 6, Samples: 5, Fewest: 2, Turns: 5, Limit: 1000);
 
     public static readonly Effort Quick = new("quick", WarmUp: 30, Sample: 2, Samples: 5, Fewest: 1, Turns: 1, Limit: 200);
 

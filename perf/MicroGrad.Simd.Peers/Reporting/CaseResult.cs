@@ -1,11 +1,12 @@
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Libraries;
 using MicroGrad.Simd.Peers.Workers;
+using MicroGrad.Simd.Results;
 
 namespace MicroGrad.Simd.Peers.Reporting;
 
-/// <summary>The medians of one case with one number of threads, in nanoseconds by library.</summary>
-internal sealed record CaseResult(Case Case, int Threads, Dictionary<string, double> Medians)
+/// <summary>The medians of one case with one number of threads, in nanoseconds by library, and the managed bytes of a warm call of ours.</summary>
+internal sealed record CaseResult(Case Case, int Threads, Dictionary<string, double> Medians, long OursBytes)
 {
     public double Ours => Medians[Libraries.Ours.OursName];
 
@@ -15,7 +16,5 @@ internal sealed record CaseResult(Case Case, int Threads, Dictionary<string, dou
     public IEnumerable<Row> Rows =>
         from library in Library.All
         where library is not Libraries.Ours && Medians.ContainsKey(library.Name)
-        let peer = Medians[library.Name]
-        select new Row(
-            Case.Name, Threads, Math.Round(Ours, 1), library.Name, Math.Round(peer, 1), Math.Round(peer / Ours, 3), OursOfPeak is { } share ? Math.Round(share, 3) : null);
+        select Row.Of(Case.Group, Case.Name, Threads, Ours, OursBytes, library.Name, Medians[library.Name], OursOfPeak);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MicroGrad.Simd.Peers.Libraries;
+using MicroGrad.Simd.Results;
 using Spectre.Console;
 
 namespace MicroGrad.Simd.Peers.Reporting;
@@ -36,13 +37,13 @@ internal static class ResultTable
             {
                 Markup.Escape(result.Case.Name),
                 result.Threads.ToString(CultureInfo.InvariantCulture),
-                Time(result.Ours),
+                Duration.Text(result.Ours),
                 result.OursOfPeak?.ToString("P0", CultureInfo.InvariantCulture) ?? "",
             };
             foreach (string peer in peers)
             {
                 Row? row = result.Rows.FirstOrDefault(one => one.Peer == peer);
-                cells.Add(row is null ? "" : Time(row.PeerNs));
+                cells.Add(row is null ? "" : Duration.Text(row.PeerNs));
                 cells.Add(row is null ? "" : Ratio(row.Ratio));
             }
 
@@ -78,11 +79,4 @@ internal static class ResultTable
         string text = ratio.ToString("0.00", CultureInfo.InvariantCulture);
         return ratio < 1 ? $"[red]{text}[/]" : text;
     }
-
-    private static string Time(double nanoseconds) => nanoseconds switch
-    {
-        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0.00} ms"),
-        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e3:0.00} µs"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0.0} ns"),
-    };
 }

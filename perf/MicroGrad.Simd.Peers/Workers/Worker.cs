@@ -2,6 +2,7 @@ using System.Globalization;
 using MicroGrad.Simd.Peers.Cases;
 using MicroGrad.Simd.Peers.Libraries;
 using MicroGrad.Simd.Peers.Measuring;
+using MicroGrad.Simd.Results;
 
 namespace MicroGrad.Simd.Peers.Workers;
 
@@ -68,7 +69,8 @@ internal sealed class Worker
         // Another turn of the same case goes on with what is warm.
         if (_case != one.Name) Prepare(one);
         var probes = _competitors.Where(competitor => competitor.Work.Probe is not null).ToDictionary(competitor => competitor.Name, competitor => competitor.Work.Probe!());
-        return new(Round.Measure(_competitors, _effort), probes, _errors);
+        var samples = Round.Measure(_competitors, _effort);
+        return new(samples, probes, _errors, _competitors.Find(competitor => competitor.Name == Ours.OursName)?.BytesPerCall());
     }
 
     private void Prepare(Case one)

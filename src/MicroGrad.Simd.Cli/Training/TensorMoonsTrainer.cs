@@ -17,7 +17,7 @@ internal sealed class TensorMoonsTrainer : IMoonsTrainer
     {
         Data = new MoonsDataset(samples, noise, seed);
         _points = Data.PointsAs<float>();
-        _network = new Mlp<float>([2, .. hidden, 2], static x => x.Relu(), reluOutput ? static x => x.Relu() : null, new Random(seed));
+        _network = new Mlp<float>([2, .. hidden, 2], Activation.Relu, reluOutput ? Activation.Relu : Activation.Identity, new Random(seed));
         _optimizer = new Sgd<float>(_network.Parameters, (float)rate);
         _step = StepOnce;
         _outputIsDead = reluOutput ? OutputIsDead : static () => false;

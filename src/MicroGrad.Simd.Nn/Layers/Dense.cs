@@ -5,9 +5,15 @@ namespace MicroGrad.Simd.Nn;
 /// <remarks>x is [batch, inputs], W is [inputs, outputs], b is [outputs]. Weights start Glorot uniform, biases at 0.</remarks>
 public sealed class Dense<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Activation _fused;
     private readonly Func<Tensor<T>, Tensor<T>>? _activation;
 
-    /// <summary>Makes a layer with random weights.</summary>
+    /// <summary>Makes a layer with random weights, whose activation is computed together with x W + b.</summary>
+    /// <inheritdoc cref="Dense{T}(int, int, Func{Tensor{T}, Tensor{T}}, Random, string)"/>
+    public Dense(int inputs, int outputs, Activation activation, Random random, string name = "dense")
+        : this(inputs, outputs, null, random, name) => _fused = activation;
+
+    /// <summary>Makes a layer with random weights and any activation.</summary>
     /// <param name="inputs">Features of x, at least 1.</param>
     /// <param name="outputs">Features of y, at least 1.</param>
     /// <param name="activation">Applied to x W + b; null for a linear layer.</param>
@@ -38,7 +44,7 @@ public sealed class Dense<T> : Module<T> where T : unmanaged, IFloatingPointIeee
     /// <inheritdoc/>
     public override Tensor<T> Forward(Tensor<T> x)
     {
-        Tensor<T> y = x.MatMul(Weight) + Bias;
+        Tensor<T> y = x.Linear(Weight, Bias, _fused);
         return _activation is null ? y : _activation(y);
     }
 }

@@ -3,105 +3,116 @@ using System.Runtime.Intrinsics;
 
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>C = op(A)·op(B), the one product all matrix ops are made of.</summary>
-internal static class MatrixProduct
+/// <summary>C = op(A)·op(B) for given sizes, the one product all matrix ops are made of.</summary>
+/// <remarks>
+/// Everything is row-major. op(A) is m×k: A is stored so, or as k×m when it is to be transposed; B likewise as k×n or n×k. Made once, the
+/// product serves any number of matrices of its sizes. Equal inputs give equal bits, for every number of threads; small products use one.
+/// </remarks>
+internal readonly struct MatrixProduct<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Computes the m×n matrix C = op(A)·op(B), plus C itself when <paramref name="accumulate"/>.</summary>
-    /// <remarks>
-    /// Everything is row-major, and each leading dimension is the distance from one row to the next. A is m×k, or k×m when
-    /// <paramref name="transposeA"/>; B is k×n, or n×k when <paramref name="transposeB"/>. Scratch holds at least
-    /// <see cref="ScratchLength"/> elements of any content and is best aligned to 64 bytes. Equal inputs give equal bits, for every
-    /// number of threads; small products use one.
-    /// </remarks>
+    private readonly ProductPlan<T> _plan;
+    private readonly int _m, _n, _k, _parts;
+    private readonly bool _transposeA, _transposeB;
+
+    // AggressiveOptimization, here and below: the steps of a small product around its kernel are a fifth of its time at tier 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate, Span<T> scratch, int threads = 1)
-        where T : IFloatingPointIeee754<T>
+    public MatrixProduct(bool transposeA, bool transposeB, int m, int n, int k, int threads = 1)
     {
         Debug.Assert(m >= 0 && n >= 0 && k >= 0, "Sizes are not negative.");
-        Debug.Assert(Covers(a.Length, transposeA ? k : m, transposeA ? m : k, lda), "A is too short.");
-        Debug.Assert(Covers(b.Length, transposeB ? n : k, transposeB ? k : n, ldb), "B is too short.");
-        Debug.Assert(Covers(c.Length, m, n, ldc), "C is too short.");
-        Debug.Assert(scratch.Length >= ScratchLength<T>(transposeA, transposeB, m, n, k, threads), "Scratch is too short.");
+        (_transposeA, _transposeB, _m, _n, _k) = (transposeA, transposeB, m, n, k);
+        if (!IsVectorised) return;
 
-        if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
-            MultiplyVectorised(transposeA, transposeB, m, n, k,
-                Reinterpret.As<T, float>(a), lda, Reinterpret.As<T, float>(b), ldb, Reinterpret.As<T, float>(c), ldc, accumulate, Reinterpret.As<T, float>(scratch), threads);
-        else if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
-            MultiplyVectorised(transposeA, transposeB, m, n, k,
-                Reinterpret.As<T, double>(a), lda, Reinterpret.As<T, double>(b), ldb, Reinterpret.As<T, double>(c), ldc, accumulate, Reinterpret.As<T, double>(scratch), threads);
-        else
-            ReferenceProduct.Multiply(transposeA, transposeB, m, n, k, a, lda, b, ldb, c, ldc, accumulate);
+        _plan = new(transposeA, transposeB, m, n, k);
+        _parts = threads == 1 ? 1 : _plan.Parts(m, n, k, threads);
+        ScratchLength = _plan.ScratchLength * (_plan.Route == ProductRoute.Blocked ? _parts : 1);
     }
 
-    /// <summary>Elements of scratch that <see cref="Multiply"/> needs for these sizes; 0 for most small products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int ScratchLength<T>(bool transposeA, bool transposeB, int m, int n, int k, int threads = 1)
-        where T : IFloatingPointIeee754<T>
-    {
-        if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(float))
-            return ScratchLengthVectorised<float>(transposeA, transposeB, m, n, k, threads);
-        if (Vector128.IsHardwareAccelerated && typeof(T) == typeof(double))
-            return ScratchLengthVectorised<double>(transposeA, transposeB, m, n, k, threads);
-        return 0;
-    }
+    /// <summary>Elements of scratch that the product needs; 0 for most small ones.</summary>
+    public int ScratchLength { get; }
 
-    private static int ScratchLengthVectorised<T>(bool transposeA, bool transposeB, int m, int n, int k, int threads)
-        where T : unmanaged, INumberBase<T>
-    {
-        var plan = new ProductPlan<T>(transposeA, transposeB, m, n, k);
-        return plan.ScratchLength * SplitProduct<T>.Parts(plan, m, n, k, threads);
-    }
+    private static bool IsVectorised => Vector128.IsHardwareAccelerated && (typeof(T) == typeof(float) || typeof(T) == typeof(double));
 
-    // AggressiveOptimization: the steps of a small product around its kernel are a fifth of its time at tier 0.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void MultiplyVectorised<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> aSpan, int lda, ReadOnlySpan<T> bSpan, int ldb, Span<T> cSpan, int ldc, bool accumulate, Span<T> scratchSpan, int threads)
-        where T : unmanaged, INumberBase<T>
+    /// <summary>Computes C, m×n.</summary>
+    /// <remarks>
+    /// Each leading dimension is the distance from one stored row to the next. Scratch holds at least <see cref="ScratchLength"/> elements of any
+    /// content and is best aligned to 64 bytes.
+    /// </remarks>
+    public void Multiply(ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc,
+        in Combination<T> combination, Span<T> scratch) =>
+        Multiply(a, lda, b, ldb, c, ldc, combination, scratch, default(NoEpilogue<T>));
+
+    /// <summary>Computes C, and hands each part of it to the epilogue as soon as it is complete.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    public unsafe void Multiply<TEpilogue>(ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc,
+        in Combination<T> combination, Span<T> scratch, in TEpilogue epilogue)
+        where TEpilogue : unmanaged, IRowEpilogue<T>
     {
-        var plan = new ProductPlan<T>(transposeA, transposeB, m, n, k);
-        fixed (T* aStart = aSpan, bStart = bSpan, c = cSpan, scratch = scratchSpan)
+        Debug.Assert(Covers(a.Length, _transposeA ? _k : _m, _transposeA ? _m : _k, lda), "A is too short.");
+        Debug.Assert(Covers(b.Length, _transposeB ? _n : _k, _transposeB ? _k : _n, ldb), "B is too short.");
+        Debug.Assert(Covers(c.Length, _m, _n, ldc), "C is too short.");
+        Debug.Assert(scratch.Length >= ScratchLength, "Scratch is too short.");
+        Debug.Assert(combination.Row.IsEmpty || combination.Row.Length == _n, "The row is as long as a row of C.");
+
+        fixed (T* aStart = a, bStart = b, cStart = c, row = combination.Row, scratchStart = scratch)
         {
-            StridedMatrix<T> a = transposeA ? new(aStart, 1, lda) : new(aStart, lda, 1);
-            StridedMatrix<T> b = transposeB ? new(bStart, 1, ldb) : new(bStart, ldb, 1);
-            switch (plan.Route)
-            {
-                case ProductRoute.Empty when !accumulate:
-                    for (int i = 0; i < m; i++)
-                        cSpan.Slice(i * ldc, n).Clear();
-                    break;
+            var product = new ProductOperands<T>(
+                new(aStart, _transposeA ? 1 : lda, _transposeA ? lda : 1),
+                new(bStart, _transposeB ? 1 : ldb, _transposeB ? ldb : 1),
+                new(cStart, ldc, 0, _m, 0, _n),
+                row != null ? new(combination.Alpha, T.One, row, 0) :
+                combination.Beta != T.Zero ? new(combination.Alpha, combination.Beta, cStart, ldc) :
+                new(combination.Alpha, T.Zero, null, 0),
+                _k);
 
-                case ProductRoute.MatrixVector when m == 1:
-                    MatrixVector<T>.Multiply(transposeB, n, k, b.Transposed, a.Start, a.ColumnStride, c, 1, accumulate, scratch);
-                    break;
-
-                case ProductRoute.MatrixVector:
-                    MatrixVector<T>.Multiply(!transposeA, m, k, a, b.Start, b.RowStride, c, ldc, accumulate, scratch);
-                    break;
-
-                case ProductRoute.Blocked when SplitProduct<T>.Parts(plan, m, n, k, threads) is > 1 and int parts:
-                    SplitProduct<T>.Multiply(parts, plan, m, n, k, a, b, c, ldc, accumulate, scratch);
-                    break;
-
-                case ProductRoute.Blocked:
-                    BlockedProduct<T>.Multiply(plan, m, n, k, a, b, c, ldc, accumulate, scratch);
-                    break;
-
-                case ProductRoute.BlockedTransposed:
-                    BlockedProduct<T>.Multiply(plan, n, m, k, b.Transposed, a.Transposed, scratch, m, false, scratch + plan.ResultLength);
-                    PutTransposed(m, n, scratch, c, ldc, accumulate);
-                    break;
-            }
+            if (IsVectorised && _plan.Route == ProductRoute.Blocked && _parts == 1)
+                BlockedProduct<T>.Multiply(_plan, product, scratchStart, epilogue);
+            else
+                MultiplyOtherwise(product, scratchStart, epilogue);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void PutTransposed<T>(int m, int n, T* transposed, T* c, nint ldc, bool accumulate)
-        where T : unmanaged, INumberBase<T>
+    private unsafe void MultiplyOtherwise<TEpilogue>(in ProductOperands<T> product, T* scratch, in TEpilogue epilogue)
+        where TEpilogue : unmanaged, IRowEpilogue<T>
     {
-        for (nint i = 0; i < m; i++)
-            for (nint j = 0; j < n; j++)
-                c[i * ldc + j] = accumulate ? c[i * ldc + j] + transposed[j * m + i] : transposed[j * m + i];
+        switch (_plan.Route)
+        {
+            case ProductRoute.Blocked when IsVectorised:
+                SplitProduct<T, TEpilogue>.Multiply(_parts, _plan, product, scratch, epilogue);
+                return;
+
+            case ProductRoute.BlockedTransposed when IsVectorised:
+                MultiplyTransposed(product, scratch);
+                break;
+
+            case ProductRoute.MatrixVector when IsVectorised:
+                MatrixVector<T>.Multiply(_parts, product, scratch);
+                break;
+
+            default:
+                ReferenceProduct.Multiply(product);
+                break;
+        }
+
+        epilogue.Apply(product.C);
+    }
+
+    // Cᵀ = Bᵀ·Aᵀ goes to the scratch first, on top of the transposed addend.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void MultiplyTransposed(in ProductOperands<T> product, T* scratch)
+    {
+        ResultBlock<T> c = product.C;
+        Addend<T> addend = product.Addend;
+        if (addend.Start != null)
+        {
+            Packing.Transpose(new StridedMatrix<T>(addend.Start, 1, addend.Stride), _n, _m, _m, scratch);
+            addend = new(addend.Alpha, addend.Beta, scratch, _m);
+        }
+
+        var transposed = new ProductOperands<T>(product.B.Transposed, product.A.Transposed, new(scratch, _m, 0, _n, 0, _m), addend, _k);
+        BlockedProduct<T>.Multiply(_plan, transposed, scratch + _plan.ResultLength, default(NoEpilogue<T>));
+        Packing.Transpose(new StridedMatrix<T>(scratch, 1, _m), _m, _n, c.Stride, c.Start);
     }
 
     private static bool Covers(int length, int rows, int columns, int stride) =>

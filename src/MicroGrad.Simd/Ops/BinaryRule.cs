@@ -108,7 +108,6 @@ internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
         // Parts that fold into the same elements run one after the other.
         public void Run(int threads) => WorkerPool.Run(_cut.Parts, _folds ? 1 : threads, this);
 
-        [SkipLocalsInit]
         void IParallelJob.Run(int part)
         {
             bool gathersA = _readsA && !_a.IsContiguous, gathersB = _readsB && !_b.IsContiguous;

@@ -71,7 +71,6 @@ internal sealed class UnaryRule<TOp, T> : UnaryRule<T>
 
         public void Run(int threads) => WorkerPool.Run(_cut.Parts, threads, this);
 
-        [SkipLocalsInit]
         void IParallelJob.Run(int part)
         {
             T* tiles = stackalloc T[Tiles.StackLength<T>(!_readsX || _x.IsContiguous ? 0 : 1)];

@@ -36,6 +36,22 @@ internal readonly struct Layout
     /// <summary>The same arrangement from another offset.</summary>
     public Layout At(int offset) => new(Shape, offset, _strides);
 
+    /// <summary>The first axes, at index 0 of the others.</summary>
+    public Layout Leading(int rank) => new(Shape.Leading(rank), Offset, _strides);
+
+    /// <summary>Where the element with this row-major number stands.</summary>
+    public int OffsetOf(int element)
+    {
+        int offset = Offset;
+        for (int i = Shape.Rank - 1; i >= 0 && element > 0; i--)
+        {
+            (element, int index) = Math.DivRem(element, Shape.Extents[i]);
+            offset += index * _strides[i];
+        }
+
+        return offset;
+    }
+
     /// <summary>The same elements with axis i of the result being axis <paramref name="axes"/>[i] of this.</summary>
     public Layout Permute(ReadOnlySpan<int> axes)
     {

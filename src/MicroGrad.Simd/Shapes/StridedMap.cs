@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Kernels;
+
 namespace MicroGrad.Simd.Shapes;
 
 /// <summary>A layout with its axes merged to as few as possible: where the elements 0, 1, 2, … of a row-major shape stand in a buffer.</summary>
@@ -41,6 +43,20 @@ internal readonly struct StridedMap
     /// <summary>Element i stands at Offset + i, so spans can be sliced instead of gathered.</summary>
     public bool IsContiguous => _rank == 1 && (_strides[0] == 1 || _length <= 1);
 
+    /// <summary>The distance of each element from the one before, where that is the same for all.</summary>
+    public int? Step => _rank == 1 ? _strides[0] : null;
+
+    /// <summary>No element stands where another does.</summary>
+    public bool IsDistinct
+    {
+        get
+        {
+            for (int i = 0; i < _rank; i++)
+                if (_strides[i] == 0 && _extents[i] > 1) return false;
+            return true;
+        }
+    }
+
     /// <summary>The elements [start, start + count) are those that stand at [0, count) too, for every start that is a multiple of count.</summary>
     public bool Repeats(int count) => _strides[_rank - 1] == 0 && (_extents[_rank - 1] == 0 || count % (_length / _extents[_rank - 1]) == 0);
 
@@ -58,7 +74,8 @@ internal readonly struct StridedMap
             else if (stride == 0) run.Fill(source[from]);
             else for (int i = 0; i < run.Length; i++) run[i] = source[from + i * stride];
 
-            int count = Math.Max(run.Length, EqualRows(position, rest.Length));
+            int equalRows = _rank > 1 && _strides[1] == 0 ? WholeRows(position, rest.Length) : 0;
+            int count = Math.Max(run.Length, equalRows * _extents[0]);
             Replicate(rest[..count], run.Length);
             done += count;
             position.Advance(this, count);
@@ -66,44 +83,31 @@ internal readonly struct StridedMap
     }
 
     /// <summary>Adds values to the elements [start, start + values.Length) of the map; an element that is met several times gets their sum.</summary>
-    public void ScatterAdd<T>(ReadOnlySpan<T> values, int start, Span<T> destination) where T : IFloatingPointIeee754<T> =>
-        Fold<T, Kernels.SumFold>(values, start, destination);
-
-    /// <summary>Folds values into the elements [start, start + values.Length) of the map.</summary>
-    public void Fold<T, TFold>(ReadOnlySpan<T> values, int start, Span<T> destination)
-        where T : IFloatingPointIeee754<T>
-        where TFold : struct, Kernels.IFold
+    public unsafe void ScatterAdd<T>(ReadOnlySpan<T> values, int start, Span<T> destination) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var position = new Position(this, start);
         int stride = _strides[0];
-        for (int done = 0; done < values.Length;)
+        fixed (T* from = values, to = destination)
         {
-            int to = position.Offset, count = Math.Min(position.RunLeft, values.Length - done);
-            if (stride == 0)
+            for (int done = 0; done < values.Length;)
             {
-                TFold.Inner(values.Slice(done, count), ref destination[to]);
-            }
-            else if (stride == 1)
-            {
-                // Rows that all fold into one row go down together, so that the row stays in registers.
-                int rows = EqualRows(position, values.Length - done);
-                TFold.Rows(values.Slice(done, Math.Max(rows, count)), destination.Slice(to, count));
-                count = Math.Max(rows, count);
-            }
-            else
-            {
-                for (int i = 0; i < count; i++) TFold.Inner(values.Slice(done + i, 1), ref destination[to + i * stride]);
-            }
+                // Rows that all go into one row go down together, and so do rows that go into one element each, side by side.
+                int width = Math.Min(position.RunLeft, values.Length - done), rows = 1;
+                if (_rank > 1 && (stride, _strides[1]) is (1, 0) or (0, 1)) rows = Math.Max(1, WholeRows(position, values.Length - done));
+                T* row = from + done, at = to + position.Offset;
+                if (stride == 0) RowFold.Run<T, SumFold>(row, width, rows, width, at, accumulate: true);
+                else if (stride == 1) ColumnFold.Run<T, SumFold>(row, width, rows, width, at, accumulate: true);
+                else for (int i = 0; i < width; i++) at[i * stride] += row[i];
 
-            done += count;
-            position.Advance(this, count);
+                done += rows * width;
+                position.Advance(this, rows * width);
+            }
         }
     }
 
-    /// <summary>The elements of all rows from here on that stand where this whole row stands, at most <paramref name="limit"/>; 0 inside a row.</summary>
-    private int EqualRows(in Position position, int limit) => position.AtRowStart && _rank > 1 && _strides[1] == 0
-        ? Math.Min(_extents[1] - position.Row, limit / _extents[0]) * _extents[0]
-        : 0;
+    /// <summary>Whole rows from here on along the second axis, of at most so many elements; 0 inside a row.</summary>
+    private int WholeRows(in Position position, int limit) =>
+        position.AtRowStart ? Math.Min(_extents[1] - position.Row, limit / _extents[0]) : 0;
 
     /// <summary>Repeats the first elements over the span, each copy twice as long as the last.</summary>
     private static void Replicate<T>(Span<T> span, int period)

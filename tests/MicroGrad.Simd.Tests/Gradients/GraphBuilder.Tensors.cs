@@ -121,15 +121,18 @@ internal sealed partial class GraphBuilder
         }
         else
         {
-            Tensor<double> Max(Tensor<double> t) => axes is null ? t.Max() : axes.Length == 1 ? t.Max(axes[0], keep) : t.Max(axes, keep);
+            bool largest = _random.Next(2) == 0;
+            Tensor<double> Extreme(Tensor<double> t, bool keepAxis) => largest
+                ? axes is null ? t.Max() : axes.Length == 1 ? t.Max(axes[0], keepAxis) : t.Max(axes, keepAxis)
+                : axes is null ? t.Min() : axes.Length == 1 ? t.Min(axes[0], keepAxis) : t.Min(axes, keepAxis);
 
-            // Every group must have one element that is at its maximum or close to it.
-            Tensor<double> maximum = axes is null ? _here[x].Max() : _here[x].Max(axes, keepAxis: true);
+            // Every group must have one element that is at its extreme or close to it.
+            Tensor<double> extreme = Extreme(_here[x], keepAxis: true);
             int close = 0;
-            foreach (double below in (maximum - _here[x]).Data)
-                if (below < Margin) close++;
+            foreach (double away in (extreme - _here[x]).Data)
+                if (Math.Abs(away) < Margin) close++;
             if (close != shape.ElementCount) x = Spread(x);
-            Tame(Any($"max {text}", shape, p => Max(p[0]), x));
+            Tame(Any($"{(largest ? "max" : "min")} {text}", shape, p => Extreme(p[0], keep), x));
         }
     }
 

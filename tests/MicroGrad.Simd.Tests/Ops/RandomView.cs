@@ -2,7 +2,7 @@ using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Tests.Ops;
 
-/// <summary>A layout made by random permutes, slices and broadcasts, and beside it the list of positions that the same steps give.</summary>
+/// <summary>A layout made by random permutes, slices, reversals and broadcasts, and beside it the list of positions that the same steps give.</summary>
 internal sealed class RandomView
 {
     private const int MaxLength = 5000;
@@ -17,9 +17,10 @@ internal sealed class RandomView
         BufferLength = offset + length + Random.Next(4) + 1;
         for (int steps = Random.Next(6); steps > 0; steps--)
         {
-            int step = Random.Next(3);
+            int step = Random.Next(4);
             if (step == 0) Permute();
             else if (step == 1) Slice();
+            else if (step == 2) Reverse();
             else Broadcast();
         }
     }
@@ -53,7 +54,7 @@ internal sealed class RandomView
         return Indices(Extents).Select(index => Layout.Offset + index.Zip(strides, (i, stride) => i * stride).Sum());
     }
 
-    private int Extent() => Random.Next(12) == 0 ? 0 : Random.Next(3) == 0 ? 1 : Random.Next(1, 6);
+    private int Extent() => Random.Next(12) == 0 ? 0 : Random.Next(3) == 0 ? 1 : Random.Next(1, 8);
 
     private void Permute()
     {
@@ -75,6 +76,16 @@ internal sealed class RandomView
         if (length == 0 && Random.Next(5) != 0) return; // few views without elements
         Layout = Layout.Slice(axis, start, length);
         Take([.. Extents.Select((extent, i) => i == axis ? length : extent)], index => [.. index.Select((at, i) => i == axis ? at + start : at)]);
+    }
+
+    private void Reverse()
+    {
+        if (Extents.Length == 0) return;
+        int axis = Random.Next(Extents.Length), stride = Layout.Strides[axis], extent = Extents[axis];
+        PerAxis strides = Layout.Strides;
+        strides[axis] = -stride;
+        Layout = new Layout(Layout.Shape, Layout.Offset + Math.Max(0, extent - 1) * stride, strides);
+        Take(Extents, index => [.. index.Select((at, i) => i == axis ? extent - 1 - at : at)]);
     }
 
     private void Broadcast()

@@ -1,4 +1,3 @@
-using MicroGrad.Simd.Kernels;
 using MicroGrad.Simd.Shapes;
 using Xunit;
 
@@ -42,17 +41,6 @@ public sealed class StridedMapTests
         double[] values = view.Integers(count), destination = view.Integers(view.BufferLength), expected = [.. destination];
         for (int i = 0; i < count; i++) expected[view.Positions[start + i]] += values[i];
         new StridedMap(view.Layout).ScatterAdd<double>(values, start, destination);
-        Assert.Equal(expected, destination);
-    }
-
-    [SeedProperty]
-    public void Folding_maxima_finds_what_an_index_loop_finds(Seed seed)
-    {
-        RandomView view = new(seed.Number);
-        (int start, int count) = view.Piece();
-        double[] values = view.Integers(count), destination = view.Integers(view.BufferLength), expected = [.. destination];
-        for (int i = 0; i < count; i++) expected[view.Positions[start + i]] = Math.Max(expected[view.Positions[start + i]], values[i]);
-        new StridedMap(view.Layout).Fold<double, MaxFold>(values, start, destination);
         Assert.Equal(expected, destination);
     }
 

@@ -4,91 +4,89 @@ namespace MicroGrad.Simd.Kernels;
 internal static unsafe class BlockedProduct<T>
     where T : unmanaged, INumberBase<T>
 {
-    /// <summary>C = A·B, plus C itself when told, where C is m×n with contiguous rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(in ProductPlan<T> plan, int m, int n, int k,
-        StridedMatrix<T> a, StridedMatrix<T> b, T* c, nint cStride, bool accumulate, T* scratch)
+    /// <summary>Computes C, and hands each block of it to the epilogue when its last block of the depth is done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    public static void Multiply<TEpilogue>(in ProductPlan<T> plan, in ProductOperands<T> product, T* scratch, in TEpilogue epilogue)
+        where TEpilogue : unmanaged, IRowEpilogue<T>
     {
         T* packedB = scratch, packedA = scratch + plan.PackedBLength;
-        for (int column = 0; column < n; column += plan.BlockColumns)
+        if (product.C.Rows <= plan.BlockRows && product.C.Columns <= plan.BlockColumns && product.K <= plan.BlockDepth)
         {
-            int columns = Math.Min(plan.BlockColumns, n - column);
-            for (int depthStart = 0; depthStart < k; depthStart += plan.BlockDepth)
-            {
-                int depth = Math.Min(plan.BlockDepth, k - depthStart);
-                for (int row = 0; row < m; row += plan.BlockRows)
-                {
-                    int rows = Math.Min(plan.BlockRows, m - row);
-                    StridedMatrix<T> aBlock = a.From(row, depthStart);
-                    if (plan.Large)
-                        PackRows(aBlock, plan.TileRows, rows, depth, packedA);
+            MultiplyBlock(plan, product, packedA, packedB, firstRows: true);
+            epilogue.Apply(product.C);
+            return;
+        }
 
-                    MultiplyBlock(plan, rows, columns, depth, aBlock, packedA, b.From(depthStart, column), packedB,
-                        firstRows: row == 0, c + row * cStride + column, cStride, accumulate || depthStart > 0);
+        for (int column = 0; column < product.C.Columns; column += plan.BlockColumns)
+        {
+            int columns = Math.Min(plan.BlockColumns, product.C.Columns - column);
+            for (int depthStart = 0; depthStart < product.K; depthStart += plan.BlockDepth)
+            {
+                int depth = Math.Min(plan.BlockDepth, product.K - depthStart);
+                for (int row = 0; row < product.C.Rows; row += plan.BlockRows)
+                {
+                    int rows = Math.Min(plan.BlockRows, product.C.Rows - row);
+                    ProductOperands<T> block = product.Part(row, rows, column, columns).Depth(depthStart, depth);
+                    MultiplyBlock(plan, block, packedA, packedB, firstRows: row == 0);
+                    if (depthStart + depth == product.K)
+                        epilogue.Apply(block.C);
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackRows(StridedMatrix<T> a, int tileRows, int rows, int depth, T* packed)
-    {
-        for (int row = 0; row < rows; row += tileRows)
-        {
-            int height = Math.Min(tileRows, rows - row);
-            Packing.Pack(a.From(row, 0).Transposed, depth, height, height, packed + (nint)row * depth);
-        }
-    }
-
     // Panels of B are packed just before their first use, when they go to the nearest cache anyway.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MultiplyBlock(in ProductPlan<T> plan, int rows, int columns, int depth,
-        StridedMatrix<T> a, T* packedA, StridedMatrix<T> b, T* packedB,
-        bool firstRows, T* c, nint cStride, bool accumulate)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    private static void MultiplyBlock(in ProductPlan<T> plan, in ProductOperands<T> block, T* packedA, T* packedB, bool firstRows)
     {
-        for (int j = 0; j < columns;)
+        var tiles = new TileRows(block.C.Rows, TileWidths<T>.MaxRows);
+        int tallRows = tiles.Tall * tiles.Height;
+        if (plan.PackA)
         {
-            int width = TileWidths<T>.PanelWidth(columns - j);
-            int used = Math.Min(width, columns - j);
-            T* panel = b.At(0, j);
-            nint panelStride = b.RowStride;
+            PackRows(block.A, tiles.Height, tallRows, block.K, packedA);
+            PackRows(block.A.From(tallRows, 0), tiles.Height - 1, block.C.Rows - tallRows, block.K, packedA + (nint)tallRows * block.K);
+        }
+
+        Unsafe.SkipInit(out TileColumn<T> column);
+        column.CStride = block.C.Stride;
+        column.Depth = block.K;
+        for (int j = 0, used; j < block.C.Columns; j += used)
+        {
+            int left = block.C.Columns - j, width = TileWidths<T>.PanelWidth(left);
+            used = Math.Min(width, left);
+            column.B = block.B.At(0, j);
+            column.BStride = block.B.RowStride;
             if (plan.PackB || used < width)
             {
-                panel = plan.Large ? packedB + (nint)j * depth : packedB;
-                panelStride = width;
+                column.B = plan.KeepsPanels ? packedB + (nint)j * block.K : packedB;
+                column.BStride = width;
                 if (firstRows)
-                    Packing.Pack(b.From(0, j), depth, used, width, panel);
+                    Packing.Pack(block.B.From(0, j), block.K, used, width, column.B);
             }
 
-            int height = plan.TileRows, tiles = rows / height, last = rows - tiles * height;
-            var column = new TileColumn<T>
+            column.C = block.C.Start + j;
+            column.Addend = block.Addend.From(0, j);
+            Run(plan.PackA, block.A, packedA, width, used, tiles.Height, tiles.Tall, ref column);
+            if (tiles.Short > 0)
             {
-                A = plan.Large ? new(packedA, 1, height) : a,
-                ATileStride = plan.Large ? (nint)height * depth : height * a.RowStride,
-                B = panel,
-                BStride = panelStride,
-                C = c + j,
-                CStride = cStride,
-                Depth = depth,
-                Accumulate = accumulate,
-            };
-            Run(width, used, height, tiles, column);
-
-            if (last > 0)
-            {
-                int done = rows - last;
-                column.A = plan.Large ? new(packedA + (nint)done * depth, 1, last) : a.From(done, 0);
-                column.C += done * cStride;
-                Run(width, used, last, 1, column);
+                column.C += tallRows * block.C.Stride;
+                column.Addend = column.Addend.From(tallRows, 0);
+                Run(plan.PackA, block.A.From(tallRows, 0), packedA + (nint)tallRows * block.K, width, used, tiles.Height - 1, tiles.Short, ref column);
             }
-
-            j += used;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run(int width, int used, int height, int tiles, in TileColumn<T> column)
+    private static void PackRows(in StridedMatrix<T> a, int height, int rows, int depth, T* packed)
     {
+        for (int row = 0; row < rows; row += height)
+            Packing.Pack(a.From(row, 0).Transposed, depth, height, height, packed + (nint)row * depth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // One call less for each run of tiles.
+    private static void Run(bool packed, in StridedMatrix<T> a, T* packedA, int width, int used, int height, int tiles, ref TileColumn<T> column)
+    {
+        column.A = packed ? new(packedA, 1, height) : a;
+        column.ATileStride = packed ? height * column.Depth : height * a.RowStride;
         if (used == width)
             TileWidths<T>.Run(width, height, tiles, column);
         else
@@ -96,24 +94,30 @@ internal static unsafe class BlockedProduct<T>
     }
 
     /// <summary>Computes tiles that are wider than what is left of C aside, and copies the columns that exist.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    private static void RunPartial(int width, int used, int height, int tiles, TileColumn<T> column)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
+    private static void RunPartial(int width, int used, int height, int tiles, in TileColumn<T> partial)
     {
         const int TilesAside = 8;
         T* aside = stackalloc T[TilesAside * ITileHeight.Max * TileWidths<T>.Lanes];
-        T* c = column.C;
-        nint cStride = column.CStride;
+        TileColumn<T> column = partial;
         column.C = aside;
         column.CStride = width;
+        T* c = partial.C;
+        Addend<T> addend = partial.Addend;
         for (; tiles > 0; tiles -= TilesAside)
         {
             int count = Math.Min(tiles, TilesAside), rows = count * height;
-            if (column.Accumulate)
-                Packing.CopyColumns(rows, used, c, cStride, aside, width);
+            if (addend.Start != null)
+            {
+                Packing.CopyColumns(rows, used, addend.Start, addend.Stride, aside, width);
+                column.Addend = new(addend.Alpha, addend.Beta, aside, width);
+                addend = addend.From(rows, 0);
+            }
+
             TileWidths<T>.Run(width, height, count, column);
-            Packing.CopyColumns(rows, used, aside, width, c, cStride);
+            Packing.CopyColumns(rows, used, aside, width, c, partial.CStride);
             column.A = new(column.A.Start + count * column.ATileStride, column.A.RowStride, column.A.ColumnStride);
-            c += rows * cStride;
+            c += rows * partial.CStride;
         }
     }
 }

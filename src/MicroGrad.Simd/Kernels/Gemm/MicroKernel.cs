@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Kernels;
 /// The tile height is a type argument: tests of <c>THeight.Rows</c> are constants to the JIT.
 /// </remarks>
 internal static unsafe class MicroKernel<T, TVector, TLanes>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
     where TVector : struct
     where TLanes : ILanes<T, TVector>
 {
@@ -40,7 +40,10 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
         T* firstRow = column.A.Start, c = column.C;
         nint row = column.A.RowStride, step = column.A.ColumnStride;
         nint tileStride = column.ATileStride, bStride = column.BStride, cStride = column.CStride, depth = column.Depth;
-        bool accumulate = column.Accumulate;
+        bool plain = column.Addend.IsNone;
+        T* addend = column.Addend.Start;
+        nint addendStride = column.Addend.Stride;
+        T alpha = column.Addend.Alpha, beta = column.Addend.Beta;
 
         for (; tiles > 0; tiles--)
         {
@@ -73,27 +76,50 @@ internal static unsafe class MicroKernel<T, TVector, TLanes>
                 b += bStride;
             }
 
+            if (!plain)
+            {
+                T* d = addend;
+                Combine(ref c0, d, alpha, beta);
+                if (THeight.Rows > 1) Combine(ref c1, d += addendStride, alpha, beta);
+                if (THeight.Rows > 2) Combine(ref c2, d += addendStride, alpha, beta);
+                if (THeight.Rows > 3) Combine(ref c3, d += addendStride, alpha, beta);
+                if (THeight.Rows > 4) Combine(ref c4, d += addendStride, alpha, beta);
+                if (THeight.Rows > 5) Combine(ref c5, d += addendStride, alpha, beta);
+                if (THeight.Rows > 6) Combine(ref c6, d += addendStride, alpha, beta);
+                if (THeight.Rows > 7) Combine(ref c7, d += addendStride, alpha, beta);
+                if (THeight.Rows > 8) Combine(ref c8, d += addendStride, alpha, beta);
+                if (THeight.Rows > 9) Combine(ref c9, d += addendStride, alpha, beta);
+                if (THeight.Rows > 10) Combine(ref c10, d += addendStride, alpha, beta);
+                if (THeight.Rows > 11) Combine(ref c11, d += addendStride, alpha, beta);
+                addend += THeight.Rows * addendStride;
+            }
+
             T* target = c;
-            Put(c0, target, accumulate);
-            if (THeight.Rows > 1) Put(c1, target += cStride, accumulate);
-            if (THeight.Rows > 2) Put(c2, target += cStride, accumulate);
-            if (THeight.Rows > 3) Put(c3, target += cStride, accumulate);
-            if (THeight.Rows > 4) Put(c4, target += cStride, accumulate);
-            if (THeight.Rows > 5) Put(c5, target += cStride, accumulate);
-            if (THeight.Rows > 6) Put(c6, target += cStride, accumulate);
-            if (THeight.Rows > 7) Put(c7, target += cStride, accumulate);
-            if (THeight.Rows > 8) Put(c8, target += cStride, accumulate);
-            if (THeight.Rows > 9) Put(c9, target += cStride, accumulate);
-            if (THeight.Rows > 10) Put(c10, target += cStride, accumulate);
-            if (THeight.Rows > 11) Put(c11, target += cStride, accumulate);
+            TLanes.Store(c0, target);
+            if (THeight.Rows > 1) TLanes.Store(c1, target += cStride);
+            if (THeight.Rows > 2) TLanes.Store(c2, target += cStride);
+            if (THeight.Rows > 3) TLanes.Store(c3, target += cStride);
+            if (THeight.Rows > 4) TLanes.Store(c4, target += cStride);
+            if (THeight.Rows > 5) TLanes.Store(c5, target += cStride);
+            if (THeight.Rows > 6) TLanes.Store(c6, target += cStride);
+            if (THeight.Rows > 7) TLanes.Store(c7, target += cStride);
+            if (THeight.Rows > 8) TLanes.Store(c8, target += cStride);
+            if (THeight.Rows > 9) TLanes.Store(c9, target += cStride);
+            if (THeight.Rows > 10) TLanes.Store(c10, target += cStride);
+            if (THeight.Rows > 11) TLanes.Store(c11, target += cStride);
 
             firstRow += tileStride;
             c += THeight.Rows * cStride;
         }
     }
 
-    // Inlined so that the accumulators need not leave their registers.
+    // Inlined so that the accumulators need not leave their registers. A null d stays null, because its stride is 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(TVector sum, T* target, bool accumulate) =>
-        TLanes.Store(accumulate ? TLanes.Add(TLanes.Load(target), sum) : sum, target);
+    private static void Combine(ref TVector sum, T* d, T alpha, T beta)
+    {
+        TVector scaled = TLanes.Zero;
+        if (d != null) TLanes.AddProduct(ref scaled, TLanes.Load(d), TLanes.Broadcast(beta));
+        TLanes.AddProduct(ref scaled, sum, TLanes.Broadcast(alpha));
+        sum = scaled;
+    }
 }

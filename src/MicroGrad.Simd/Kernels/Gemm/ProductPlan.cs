@@ -10,8 +10,8 @@ namespace MicroGrad.Simd.Kernels;
 ///   for each BlockDepth of k
 ///     for each BlockRows of C                     A block = BlockRows × BlockDepth, stays in L2
 ///       for each panel of the B block             B panel = BlockDepth × two vectors, stays in L2 or L1
-///         for each TileRows of the A block        C tile  = TileRows × two vectors, stays in registers
-///           for each p of BlockDepth              a row of the panel, TileRows elements of the A block
+///         for each tile of some rows              C tile  = rows × two vectors, stays in registers
+///           for each p of BlockDepth              a row of the panel, a column of the tile of A
 /// </code>
 /// Their scheme copies ("packs") both blocks into the order in which the innermost loop reads them. A copy pays only for an
 /// operand that is read many times and lies badly in memory, so only large products are packed. In all others only a
@@ -19,7 +19,7 @@ namespace MicroGrad.Simd.Kernels;
 /// (a transposed B, columns that fill no vector) goes through one panel, used while it is still in the nearest cache.
 /// </remarks>
 internal readonly struct ProductPlan<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     // Measured on Zen 4 (32 KB L1, 1 MB L2) at 1024³ and 2048³. Deep blocks win although the panel leaves L1: the kernel
     // needs few bytes per multiply-add, while each further block of the depth is one more pass over C.
@@ -27,6 +27,9 @@ internal readonly struct ProductPlan<T>
     private const int InPlaceDepthBytes = 2 * BlockDepthBytes;
     private const int BlockABytes = 256 * 1024;
     private const int BlockBBytes = 4 * 1024 * 1024;
+
+    // Rows of C that are still in L2 when they are complete, for whatever the caller does with them next.
+    private const int BlockCBytes = 512 * 1024;
 
     // Packing gains from here on. Rows of 4 KB or more lie in the same few sets of L1, so that they evict each other.
     private const int LargeBBytes = 1024 * 1024;
@@ -39,20 +42,32 @@ internal readonly struct ProductPlan<T>
     private const int MediumBBytes = 128 * 1024;
     private const int TilesPerRow = 2;
 
+    // Multiply-adds from which a second thread pays. Measured: 80³ takes 1/1.8 of the time when the worker still spins; one that has
+    // parked takes 5 to 15 µs to wake, which is too much for 64³. A vector meets a matrix at the speed of memory: of L3, beyond L2.
+    private const long SplitThreshold = 400_000;
+    private const long SplitMatrixBytes = 1024 * 1024;
+
     public readonly ProductRoute Route;
 
-    /// <summary>The blocks are smaller than the operands, and both are packed.</summary>
-    public readonly bool Large;
+    /// <summary>Blocks of A are packed, and those of B too.</summary>
+    public readonly bool PackA;
 
     /// <summary>B is packed panel by panel; its last columns are in any case when they do not fill a vector.</summary>
     public readonly bool PackB;
 
-    public readonly int TileRows, BlockRows, BlockColumns, BlockDepth;
+    /// <summary>Packed panels are kept for the next rows of C, instead of each taking the place of the one before.</summary>
+    public readonly bool KeepsPanels;
+
+    public readonly int BlockRows, BlockColumns, BlockDepth;
 
     /// <summary>Parts of the scratch: a result before it is transposed or a vector, then panels of B, then the block of A.</summary>
     public readonly int ResultLength, PackedBLength, PackedALength;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Threads share the rows of C, or else its columns.</summary>
+    public readonly bool SplitsRows;
+
+    // Inlined into its only caller, where the fields then go straight to their places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProductPlan(bool transposeA, bool transposeB, int m, int n, int k)
     {
         if (m == 0 || n == 0 || k == 0)
@@ -82,35 +97,55 @@ internal readonly struct ProductPlan<T>
             (transposeA, transposeB) = (!transposeB, !transposeA);
         }
 
-        // Tiles of about equal height; 12 + 1 rows would leave one row waiting for its own multiply-adds.
-        int tiles = CeilingDivide(m, TileWidths<T>.MaxRows);
-        TileRows = CeilingDivide(m, tiles);
+        // Each band reads, and perhaps packs, all of the operand that it shares with the others, so that should be the smaller one.
+        SplitsRows = m >= n;
 
+        int tiles = CeilingDivide(m, TileWidths<T>.MaxRows);
         int size = Unsafe.SizeOf<T>();
         long bBytes = (long)n * k * size;
-        Large = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
-        PackB = Large || transposeB || (bBytes > MediumBBytes && tiles > TilesPerRow * TileWidths<T>.MaxRows);
-        if (Large)
+        PackA = tiles >= LargeTiles && (bBytes > HugeBBytes || (bBytes > LargeBBytes && (long)k * size >= LongRowBytes));
+        PackB = PackA || transposeB || (bBytes > MediumBBytes && tiles > TilesPerRow * TileWidths<T>.MaxRows);
+        if (PackA)
         {
             BlockDepth = Balanced(k, BlockDepthBytes / size, 1);
-            BlockRows = Balanced(m, BlockABytes / size / BlockDepth, TileRows);
+            BlockRows = Balanced(m, BlockABytes / size / BlockDepth, TileWidths<T>.MaxRows);
             BlockColumns = Balanced(n, BlockBBytes / size / BlockDepth, TileWidths<T>.Widest);
             PackedALength = BlockRows * BlockDepth;
-            PackedBLength = TileWidths<T>.PaddedWidth(BlockColumns) * BlockDepth;
         }
         else
         {
-            (BlockDepth, BlockRows, BlockColumns) = (Balanced(k, InPlaceDepthBytes / size, 1), m, n);
-            int tail = n % lanes, tailWidth = TileWidths<T>.PaddedWidth(tail);
-            PackedBLength = BlockDepth * (PackB ? TileWidths<T>.PanelWidth(n) : tail < tailWidth ? tailWidth : 0);
+            BlockDepth = Balanced(k, InPlaceDepthBytes / size, 1);
+            BlockRows = (long)m * n * size <= BlockCBytes ? m : Balanced(m, BlockCBytes / size / n, TileWidths<T>.MaxRows);
+            BlockColumns = n;
         }
+
+        KeepsPanels = BlockRows < m;
+        int tail = BlockColumns & (lanes - 1), tailWidth = TileWidths<T>.PaddedWidth(tail);
+        if (PackB || tail < tailWidth)
+            PackedBLength = BlockDepth * (KeepsPanels ? TileWidths<T>.PaddedWidth(BlockColumns) : PackB ? TileWidths<T>.PanelWidth(n) : tailWidth);
     }
 
     public int ScratchLength => ResultLength + PackedBLength + PackedALength;
 
+    /// <summary>The extent of a band of C is a multiple of this.</summary>
+    public int BandUnit => SplitsRows ? 1 : TileWidths<T>.Lanes;
+
+    /// <summary>How many bands a product is worth; 1 for most.</summary>
+    public int Parts(int m, int n, int k, int threads)
+    {
+        threads = Math.Min(threads, WorkerPool.MaxThreads);
+        long work = (long)m * n * k;
+        if (Route == ProductRoute.MatrixVector && work * Unsafe.SizeOf<T>() >= SplitMatrixBytes) return threads;
+        if (Route != ProductRoute.Blocked || work < SplitThreshold) return 1;
+        return Math.Clamp(SplitsRows ? m / TileWidths<T>.MaxRows : n / TileWidths<T>.Widest, 1, threads);
+    }
+
     /// <summary>The extent of equal blocks of at most about <paramref name="limit"/>, a multiple of <paramref name="unit"/>.</summary>
     private static int Balanced(int extent, int limit, int unit)
     {
+        if (extent <= limit)
+            return extent;
+
         int blocks = CeilingDivide(extent, Math.Max(limit, unit));
         return Math.Min(extent, CeilingDivide(CeilingDivide(extent, blocks), unit) * unit);
     }

@@ -1,34 +1,25 @@
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The product as a plain loop, for element types without vectors and for machines without them.</summary>
-internal static class ReferenceProduct
+internal static unsafe class ReferenceProduct
 {
-    public static void Multiply<T>(bool transposeA, bool transposeB, int m, int n, int k,
-        ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, Span<T> c, int ldc, bool accumulate)
-        where T : IFloatingPointIeee754<T>
+    public static void Multiply<T>(in ProductOperands<T> product)
+        where T : unmanaged, INumberBase<T>
     {
-        for (int i = 0; i < m; i++)
+        ref readonly Addend<T> addend = ref product.Addend;
+        for (int i = 0; i < product.C.Rows; i++)
         {
-            Span<T> row = c.Slice(i * ldc, n);
-            if (!accumulate)
-                row.Clear();
+            Span<T> row = product.C.Row(i);
+            for (int j = 0; j < row.Length; j++)
+                row[j] = addend.Combine(T.Zero, addend.Start + i * addend.Stride + j);
 
-            for (int p = 0; p < k; p++)
+            // Along the rows of B, which are contiguous unless it is transposed.
+            for (int p = 0; p < product.K; p++)
             {
-                T x = transposeA ? a[p * lda + i] : a[i * lda + p];
-                if (transposeB)
-                    for (int j = 0; j < n; j++)
-                        row[j] += x * b[j * ldb + p];
-                else
-                    AddScaled(x, b.Slice(p * ldb, n), row);
+                T x = addend.Alpha * *product.A.At(i, p);
+                for (int j = 0; j < row.Length; j++)
+                    row[j] += x * *product.B.At(p, j);
             }
         }
-    }
-
-    private static void AddScaled<T>(T x, ReadOnlySpan<T> source, Span<T> destination)
-        where T : IFloatingPointIeee754<T>
-    {
-        for (int j = 0; j < source.Length; j++)
-            destination[j] += x * source[j];
     }
 }

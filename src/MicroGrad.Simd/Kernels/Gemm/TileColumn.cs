@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Kernels;
 
 /// <summary>Tiles of C one below the other: a run of rows of A times one panel of B.</summary>
 internal unsafe struct TileColumn<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     /// <summary>Starts at the first row of the first tile.</summary>
     public StridedMatrix<T> A;
@@ -20,6 +20,6 @@ internal unsafe struct TileColumn<T>
     /// <summary>Columns of A, and rows of B.</summary>
     public nint Depth;
 
-    /// <summary>Add to C instead of overwriting it.</summary>
-    public bool Accumulate;
+    /// <summary>From the same row and column as C.</summary>
+    public Addend<T> Addend;
 }

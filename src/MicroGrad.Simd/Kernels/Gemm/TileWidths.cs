@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Kernels;
 /// <summary>The tile sizes this machine has, and the micro-kernel of each width.</summary>
 /// <remarks>Widths are powers of two, from one 128-bit vector to two of the widest.</remarks>
 internal static class TileWidths<T>
-    where T : unmanaged
+    where T : unmanaged, INumberBase<T>
 {
     /// <summary>Elements in the widest vector.</summary>
     public static int Lanes =>
@@ -21,6 +21,7 @@ internal static class TileWidths<T>
     public static int MaxRows => Avx512F.VL.IsSupported || AdvSimd.IsSupported ? ITileHeight.Max : 6;
 
     /// <summary>The width of the next panel when so many columns are left; wider than those when they are few.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Part of what a small product costs besides its multiply-adds.
     public static int PanelWidth(int columns)
     {
         if (columns >= Widest)

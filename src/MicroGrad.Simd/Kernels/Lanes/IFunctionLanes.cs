@@ -57,6 +57,15 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     static abstract TVector Select(TVector mask, TVector whereSet, TVector whereClear);
 
+    /// <summary>Whether x = y in every element; no NaN equals anything.</summary>
+    static abstract bool AllEqual(TVector x, TVector y);
+
+    /// <summary>The largest element, where none is NaN; of 0 and −0, any.</summary>
+    static abstract T Greatest(TVector x);
+
+    /// <summary>The smallest element, likewise.</summary>
+    static abstract T Least(TVector x);
+
     /// <summary>x·2ⁿ, rounded once, for an integral n so small that the exponent of a normal number holds ½n.</summary>
     static abstract TVector Scale(TVector x, TVector n);
 
@@ -66,9 +75,6 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>x = mantissa·2ⁿ with ¾ ≤ mantissa &lt; 1½; returns n.</summary>
     /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
     static abstract TVector SplitExponent(TVector x, out TVector mantissa);
-
-    /// <summary>The largest of all elements; any of them where one is NaN.</summary>
-    static abstract T Largest(TVector x);
 
     static abstract T First(TVector x);
 }

@@ -76,6 +76,25 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static Vector128<T> Select(Vector128<T> mask, Vector128<T> whereSet, Vector128<T> whereClear) =>
         Vector128.ConditionalSelect(mask, whereSet, whereClear);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector128<T> x, Vector128<T> y) => Vector128.EqualsAll(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Vector128<T> x)
+    {
+        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Least(Vector128<T> x)
+    {
+        x = Vector128.MinNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
+        return x.ToScalar();
+    }
+
     // Two steps, since 2ⁿ itself may overflow or vanish where x·2ⁿ does neither; the first is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Scale(Vector128<T> x, Vector128<T> n)
@@ -122,14 +141,6 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
         n = Vector128.ConditionalSelect(Vector128.Equals(x, Constant(double.PositiveInfinity)), x, n);
         mantissa = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x, Vector128<T>.Zero), mantissa, Constant(double.NaN));
         return n;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector128<T> x)
-    {
-        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
-        return x.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

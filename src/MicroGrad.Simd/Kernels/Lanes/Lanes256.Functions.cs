@@ -76,6 +76,15 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static Vector256<T> Select(Vector256<T> mask, Vector256<T> whereSet, Vector256<T> whereClear) =>
         Vector256.ConditionalSelect(mask, whereSet, whereClear);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector256<T> x, Vector256<T> y) => Vector256.EqualsAll(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Vector256<T> x) => Lanes128<T>.Greatest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Least(Vector256<T> x) => Lanes128<T>.Least(Vector128.MinNative(x.GetLower(), x.GetUpper()));
+
     // Two steps, since 2ⁿ itself may overflow or vanish where x·2ⁿ does neither; the first is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Scale(Vector256<T> x, Vector256<T> n)
@@ -123,9 +132,6 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
         mantissa = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<T>.Zero), mantissa, Constant(double.NaN));
         return n;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector256<T> x) => x.ToScalar();

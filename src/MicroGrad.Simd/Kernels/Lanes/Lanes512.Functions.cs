@@ -78,6 +78,15 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
         Vector512.ConditionalSelect(mask, whereSet, whereClear);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllEqual(Vector512<T> x, Vector512<T> y) => Vector512.EqualsAll(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Greatest(Vector512<T> x) => Lanes256<T>.Greatest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Least(Vector512<T> x) => Lanes256<T>.Least(Vector256.MinNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Scale(Vector512<T> x, Vector512<T> n) =>
         typeof(T) == typeof(float)
             ? Avx512F.Scale(x.AsSingle(), n.AsSingle()).As<float, T>()
@@ -104,9 +113,6 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
         // The exponent is that of a mantissa from 1 to 2: one less than n where the mantissa has been halved.
         return Vector512.ConditionalSelect(Vector512.LessThan(mantissa, Constant(1)), n + Constant(1), n);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector512<T> x) => Lanes256<T>.Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector512<T> x) => x.ToScalar();

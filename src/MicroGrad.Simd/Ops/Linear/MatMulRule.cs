@@ -1,9 +1,8 @@
 using MicroGrad.Simd.Kernels;
-using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Ops;
 
-/// <summary>Y = A B for matrices; VJPs: dA += dY Bᵀ, dB += Aᵀ dY. A transposed view is multiplied as it stands.</summary>
+/// <summary>Y = A B over broadcast batch axes; VJPs: dA += dY Bᵀ, dB += Aᵀ dY. A transposed view is multiplied as it stands.</summary>
 internal sealed class MatMulRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static readonly MatMulRule<T> Instance = new();
@@ -12,57 +11,52 @@ internal sealed class MatMulRule<T> : Rule<T> where T : unmanaged, IFloatingPoin
 
     public override void Forward(INode<T> node)
     {
-        Matrix a = Matrix.Of(node, 0), b = Matrix.Of(node, 1);
-        Multiply(node, a, b, node.Output, accumulate: false);
+        if (IsBatched(node))
+        {
+            BatchedForward(node);
+            return;
+        }
+
+        MatrixView<T> a = MatrixView<T>.Operand(node, 0), b = MatrixView<T>.Operand(node, 1);
+        MatrixView<T>.Result(node.Output, a.Rows, b.Columns).SetProduct(node, a, b, Combination<T>.Overwrite);
     }
 
     public override void Backward(INode<T> node)
     {
-        var dy = new Matrix(node.Upstream, node.Shape[0], node.Shape[1], node.Shape[1], transposed: false);
-        if (node.Wants(0)) Multiply(node, dy, Matrix.Of(node, 1).Transpose(), node.Grad(0), accumulate: true);
-        if (node.Wants(1)) Multiply(node, Matrix.Of(node, 0).Transpose(), dy, node.Grad(1), accumulate: true);
-    }
-
-    private static void Multiply(INode<T> node, in Matrix a, in Matrix b, Span<T> c, bool accumulate)
-    {
-        int scratch = MatrixProduct.ScratchLength<T>(a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns, node.Threads);
-        MatrixProduct.Multiply(
-            a.Transposed, b.Transposed, a.Rows, b.Columns, a.Columns,
-            a.Elements, a.Stride, b.Elements, b.Stride, c, b.Columns, accumulate, node.Scratch(scratch), node.Threads);
-    }
-
-    /// <summary>An operand as the kernel takes it: rows × columns, stored that way or transposed, one stored row a stride after the other.</summary>
-    private readonly ref struct Matrix
-    {
-        public Matrix(ReadOnlySpan<T> elements, int rows, int columns, int stride, bool transposed)
+        if (IsBatched(node))
         {
-            Elements = elements;
-            Rows = rows;
-            Columns = columns;
-            Stride = stride;
-            Transposed = transposed;
+            BatchedBackward(node);
+            return;
         }
 
-        public ReadOnlySpan<T> Elements { get; }
+        MatrixView<T> a = MatrixView<T>.Operand(node, 0), b = MatrixView<T>.Operand(node, 1);
+        MatrixView<T> dy = MatrixView<T>.Result(node.Upstream, a.Rows, b.Columns);
+        if (node.Wants(0)) MatrixView<T>.Grad(node, 0).SetProduct(node, dy, b.Transpose(), Combination<T>.Accumulate);
+        if (node.Wants(1)) MatrixView<T>.Grad(node, 1).SetProduct(node, a.Transpose(), dy, Combination<T>.Accumulate);
+    }
 
-        public int Rows { get; }
+    private static void BatchedForward(INode<T> node)
+    {
+        Shape batch = BatchOf(node);
+        MatrixBatch<T> a = MatrixBatch<T>.Operand(node, 0, batch), b = MatrixBatch<T>.Operand(node, 1, batch);
+        BatchedProduct<T>.Multiply(node, a, b, MatrixBatch<T>.Result(node.Output, batch, a.First.Rows, b.First.Columns), accumulate: false);
+    }
 
-        public int Columns { get; }
+    private static void BatchedBackward(INode<T> node)
+    {
+        Shape batch = BatchOf(node);
+        MatrixBatch<T> a = MatrixBatch<T>.Operand(node, 0, batch), b = MatrixBatch<T>.Operand(node, 1, batch);
+        MatrixBatch<T> dy = MatrixBatch<T>.Result(node.Upstream, batch, a.First.Rows, b.First.Columns);
+        if (node.Wants(0)) BatchedProduct<T>.Multiply(node, dy, b.Transpose(), MatrixBatch<T>.Grad(node, 0, batch), accumulate: true);
+        if (node.Wants(1)) BatchedProduct<T>.Multiply(node, a.Transpose(), dy, MatrixBatch<T>.Grad(node, 1, batch), accumulate: true);
+    }
 
-        public int Stride { get; }
+    private static bool IsBatched(INode<T> node) => node.Layout(0).Shape.Rank > 2 || node.Layout(1).Shape.Rank > 2;
 
-        public bool Transposed { get; }
-
-        public static Matrix Of(INode<T> node, int operand)
-        {
-            ref readonly Layout layout = ref node.Layout(operand);
-            int rows = layout.Shape[0], columns = layout.Shape[1];
-            int rowStride = layout.Strides[0], columnStride = layout.Strides[1];
-            if (columnStride == 1 && rowStride >= columns) return new(node.Storage(operand)[layout.Offset..], rows, columns, rowStride, false);
-            if (rowStride == 1 && columnStride >= rows) return new(node.Storage(operand)[layout.Offset..], rows, columns, columnStride, true);
-            return new(node.Elements(operand), rows, columns, columns, false);
-        }
-
-        public Matrix Transpose() => new(Elements, Columns, Rows, Stride, !Transposed);
+    // A vector takes the axis that it lacks out of the result.
+    private static Shape BatchOf(INode<T> node)
+    {
+        int matrixAxes = Math.Min(1, node.Layout(0).Shape.Rank - 1) + Math.Min(1, node.Layout(1).Shape.Rank - 1);
+        return node.Shape.Leading(node.Shape.Rank - matrixAxes);
     }
 }

@@ -1,7 +1,8 @@
-namespace MicroGrad.Simd.Peers.Measuring;
+namespace MicroGrad.Simd.Results;
 
-internal static class Median
+public static class Median
 {
+    /// <summary>The median of samples; NaN of none.</summary>
     public static double Of(IEnumerable<double> samples)
     {
         double[] sorted = [.. samples.Order()];
