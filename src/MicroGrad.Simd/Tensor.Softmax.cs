@@ -1,5 +1,6 @@
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd;
 
@@ -14,6 +15,23 @@ public readonly partial struct Tensor<T>
     /// <summary>x − ln Σ e^x along one axis: the logarithm of <see cref="Softmax"/>, without its underflow.</summary>
     /// <inheritdoc cref="Softmax"/>
     public Tensor<T> LogSoftmax(int axis = -1) => AlongLastAxis("LogSoftmax", LogSoftmaxRule<T>.Instance, axis);
+
+    /// <summary>ln Σ e^x over all elements, without overflow; the result has rank 0. A sum of nothing gives −∞.</summary>
+    /// <remarks>VJP: the upstream gradient times the softmax along the axes.</remarks>
+    public Tensor<T> LogSumExp() => LogSumExp(All("LogSumExp"), keepAxis: false);
+
+    /// <summary>ln Σ e^x over one axis, without overflow. A sum of nothing gives −∞.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="keepAxis">Leave the axis in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> LogSumExp(int axis, bool keepAxis = false) => LogSumExp([axis], keepAxis);
+
+    /// <summary>ln Σ e^x over several axes, without overflow. A sum of nothing gives −∞.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <param name="keepAxis">Leave the axes in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> LogSumExp(ReadOnlySpan<int> axes, bool keepAxis = false) => LogSumExp(Axes("LogSumExp", axes), keepAxis);
 
     /// <summary>The mean over rows of −ln softmax(row) at the row's class.</summary>
     /// <param name="classes">One for each row (all axes but the last, row-major), from 0 to the last extent − 1.</param>
@@ -44,6 +62,16 @@ public readonly partial struct Tensor<T>
         if (shape != targetShape) Throw.TargetShape(targetShape, shape);
         int rows = shape.ElementCount / Math.Max(1, shape[^1]);
         return (targets * tape.Handle(tape.Resolve(op, this)).LogSoftmax()).Sum() / -T.CreateChecked(rows);
+    }
+
+    private Tensor<T> LogSumExp(AxisSet axes, bool keepAxis)
+    {
+        TensorTape<T> tape = OwnTape("LogSumExp");
+        Shape from = tape.ShapeOf("LogSumExp", this);
+        PerAxis order = axes.Last(from, out bool moved);
+        Tensor<T> rows = moved ? Permute(((ReadOnlySpan<int>)order)[..from.Rank]) : this;
+        Shape shape = keepAxis ? axes.Keep(from) : axes.Drop(from);
+        return tape.Record(LogSumExpRule<T>.Instance, shape, new(tape.Resolve("LogSumExp", rows)), argument: axes.Count(from));
     }
 
     private Tensor<T> AlongLastAxis(string op, Rule<T> rule, int axis)

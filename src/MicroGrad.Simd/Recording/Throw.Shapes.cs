@@ -48,16 +48,16 @@ internal static partial class Throw
         $"MatMul: cannot multiply {a} by {b}. Both must have an axis, and the last extent of the first must equal the last but one of the second, or the only one of a vector.");
 
     [DoesNotReturn]
+    public static void NotARow(string op, string what, in Shape row, in Shape shape) => throw new ArgumentException(
+        $"{op}: the {what} {row} does not fit the tensor {shape}. It must have shape [{shape[^1]}], one element for each of the last axis.");
+
+    [DoesNotReturn]
     public static void CannotApplyLayer(in Shape x, in Shape weight, in Shape bias) => throw new ArgumentException(
         $"Linear: x {x}, weight {weight} and bias {bias} do not fit. The weight must be [inputs, outputs] with inputs the last extent of x, and the bias [outputs].");
 
     [DoesNotReturn]
     public static void EmptyExtreme(string op, in Shape shape) => throw new ArgumentException(
         $"{op}: shape {shape} has no elements along the reduced axes, and a {op.ToLowerInvariant()}imum over nothing does not exist.");
-
-    [DoesNotReturn]
-    public static void NotARow(string op, string what, in Shape row, in Shape shape) => throw new ArgumentException(
-        $"{op}: the {what} {row} does not fit the tensor {shape}. It must have shape [{shape[^1]}], one element for each of the last axis.");
 
     private static string List(ReadOnlySpan<int> values) => $"[{string.Join(", ", values.ToArray())}]";
 }

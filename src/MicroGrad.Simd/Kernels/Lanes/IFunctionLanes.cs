@@ -90,8 +90,5 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
     static abstract TVector SplitExponent(TVector x, out TVector mantissa);
 
-    /// <summary>The largest of all elements; any of them where one is NaN.</summary>
-    static abstract T Largest(TVector x);
-
     static abstract T First(TVector x);
 }

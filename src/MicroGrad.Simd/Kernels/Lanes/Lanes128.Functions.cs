@@ -167,13 +167,5 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector128<T> x)
-    {
-        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector128<T> x) => x.ToScalar();
 }

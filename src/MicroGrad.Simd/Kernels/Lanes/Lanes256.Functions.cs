@@ -157,8 +157,5 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector256<T> x) => x.ToScalar();
 }

@@ -136,9 +136,6 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Largest(Vector512<T> x) => Lanes256<T>.Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector512<T> x) => x.ToScalar();
 
     // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.

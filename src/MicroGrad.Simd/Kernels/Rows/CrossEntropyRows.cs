@@ -17,14 +17,17 @@ internal static unsafe class CrossEntropyRows
     {
         int rows = classes.Length;
         Debug.Assert((long)rows * width == x.Length && p.Length == x.Length && columns.Length == 2 * rows);
-        fixed (T* px = x, pp = p, pc = columns)
-            RowSweep.Run<T, CrossEntropyKernel>(new RowSet<T> { X = px, Y = pp, C0 = pc, C1 = pc + rows }, rows, width, threads);
-
-        // Where the class has the largest logit, its distance from the maximum is 0 and the loss exact, however large the logits.
-        Span<T> largest = columns[..rows], losses = columns[rows..];
-        for (int row = 0; row < rows; row++) losses[row] += largest[row] - x[row * width + classes[row]];
         T total = T.Zero;
-        fixed (T* loss = losses) RowFold.Run<T, SumFold>(loss, rows, 1, rows, &total, accumulate: false);
+        fixed (T* px = x, pp = p, largest = columns)
+        {
+            T* losses = largest + rows;
+            RowSweep.Run<T, CrossEntropyKernel>(new RowSet<T> { X = px, Y = pp, C0 = largest, C1 = losses }, rows, width, threads);
+
+            // Where the class has the largest logit, its distance from the maximum is 0 and the loss exact, however large the logits.
+            for (int row = 0; row < rows; row++) losses[row] += largest[row] - px[(nint)row * width + classes[row]];
+            RowFold.Run<T, SumFold>(losses, rows, 1, rows, &total, accumulate: false);
+        }
+
         return total;
     }
 

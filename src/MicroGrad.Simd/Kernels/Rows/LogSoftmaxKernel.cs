@@ -21,7 +21,7 @@ internal readonly unsafe struct LogSoftmaxKernel : IRowKernel
         where TRows : ILaneRows<T, TVector>
     {
         T* x = rows.X, y = rows.Y;
-        TVector largest = TRows.Largest(RowTotals<T, TVector, TLanes>.Largest(x, length));
+        TVector largest = TRows.Largest(LaneFold<T, TVector, TLanes>.Largest(x, length));
         TVector log = VectorLog<T, TVector, TLanes>.Apply(TRows.Sum(RowExp<T, TVector, TLanes>.Sum(x, largest, length)));
         nint step = RowHead<T, TVector, TLanes>.Step(length);
         for (nint i = 0; i < length; i += step, step = TLanes.Count)

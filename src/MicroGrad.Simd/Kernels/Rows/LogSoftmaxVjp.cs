@@ -20,15 +20,14 @@ internal readonly unsafe struct LogSoftmaxVjp : IRowKernel
         where TRows : ILaneRows<T, TVector>
     {
         T* dy = rows.X, y = rows.Other, dx = rows.Y;
-        TVector less = TLanes.Negate(TRows.Sum(RowTotals<T, TVector, TLanes>.Sum(dy, length)));
-        TVector all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count);
+        TVector less = TLanes.Negate(TRows.Sum(LaneFold<T, TVector, TLanes>.Sum(dy, length)));
         nint step = RowHead<T, TVector, TLanes>.Step(length);
-        TVector lanes = RowHead<T, TVector, TLanes>.Lanes(step);
-        for (nint i = 0; i < length; i += step, step = TLanes.Count, lanes = all)
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
+        for (nint i = 0; i < length; i += step, step = TLanes.Count, shared = TLanes.Zero)
         {
             TVector slope = TLanes.MultiplyAdd(VectorExp<T, TVector, TLanes>.OfNotHigh(TLanes.Load(y + i)), less, TLanes.Load(dy + i));
             TVector before = TLanes.Load(dx + i);
-            TLanes.Store(TLanes.Select(lanes, TLanes.Add(before, slope), before), dx + i);
+            TLanes.Store(TLanes.Select(shared, before, TLanes.Add(before, slope)), dx + i);
         }
     }
 }

@@ -20,7 +20,7 @@ internal readonly unsafe struct LogSumExpKernel : IRowKernel
         where TLanes : IFunctionLanes<T, TVector>
         where TRows : ILaneRows<T, TVector>
     {
-        TVector largest = TRows.Largest(RowTotals<T, TVector, TLanes>.Largest(rows.X, length));
+        TVector largest = TRows.Largest(LaneFold<T, TVector, TLanes>.Largest(rows.X, length));
         TVector infinite = TLanes.EqualTo(TLanes.Abs(largest), TLanes.Constant(double.PositiveInfinity));
         TVector shift = TLanes.Select(infinite, TLanes.Zero, largest);
         TVector sum = TRows.Sum(RowExp<T, TVector, TLanes>.Sum(rows.X, shift, length));

@@ -21,14 +21,13 @@ internal readonly unsafe struct LogSumExpVjp : IRowKernel
     {
         T* x = rows.X, dx = rows.Y;
         TVector shift = TRows.LoadColumn(rows.C0), log = TRows.LoadColumn(rows.C1), dy = TRows.LoadColumn(rows.C2);
-        TVector all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count);
         nint step = RowHead<T, TVector, TLanes>.Step(length);
-        TVector lanes = RowHead<T, TVector, TLanes>.Lanes(step);
-        for (nint i = 0; i < length; i += step, step = TLanes.Count, lanes = all)
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
+        for (nint i = 0; i < length; i += step, step = TLanes.Count, shared = TLanes.Zero)
         {
             TVector p = VectorExp<T, TVector, TLanes>.OfNotHigh(TLanes.Subtract(TLanes.Subtract(TLanes.Load(x + i), shift), log));
             TVector before = TLanes.Load(dx + i);
-            TLanes.Store(TLanes.Select(lanes, TLanes.MultiplyAdd(dy, p, before), before), dx + i);
+            TLanes.Store(TLanes.Select(shared, before, TLanes.MultiplyAdd(dy, p, before)), dx + i);
         }
     }
 }

@@ -14,10 +14,10 @@ internal static unsafe class NormMoments<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Variance(T* x, nint length, T share, out T mean, out T rest)
     {
-        mean = TLanes.Sum(RowTotals<T, TVector, TLanes>.Sum(x, length)) * share;
+        mean = TLanes.Sum(LaneFold<T, TVector, TLanes>.Sum(x, length)) * share;
         TVector middle = TLanes.Broadcast(mean);
         nint i = RowHead<T, TVector, TLanes>.Step(length);
-        TVector s0 = TLanes.And(RowHead<T, TVector, TLanes>.Lanes(i), TLanes.Subtract(TLanes.Load(x), middle)), s1 = TLanes.Zero;
+        TVector s0 = TLanes.Select(RowHead<T, TVector, TLanes>.Shared(i), TLanes.Zero, TLanes.Subtract(TLanes.Load(x), middle)), s1 = TLanes.Zero;
         TVector q0 = TLanes.Multiply(s0, s0), q1 = s1;
         for (; i <= length - 2 * TLanes.Count; i += 2 * TLanes.Count)
         {
@@ -33,7 +33,7 @@ internal static unsafe class NormMoments<T, TVector, TLanes>
 
     /// <summary>The mean of x².</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T MeanSquare(T* x, nint length, T share) => TLanes.Sum(RowTotals<T, TVector, TLanes>.Dot(x, x, length)) * share;
+    public static T MeanSquare(T* x, nint length, T share) => TLanes.Sum(LaneFold<T, TVector, TLanes>.Dot(x, x, length)) * share;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(T* x, TVector middle, ref TVector sum, ref TVector squares)

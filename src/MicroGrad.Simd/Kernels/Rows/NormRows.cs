@@ -55,17 +55,14 @@ internal static unsafe class NormRows<T, TNorm>
         int width = gain.Length, rows = x.Length / width, parts = RowParts.Count(rows, width);
         bool wantsSums = !dGain.IsEmpty || !dBias.IsEmpty;
         Debug.Assert(x.Length == rows * width && dy.Length == x.Length && columns.Length == ColumnsLength(rows) && sums.Length == SumsLength(rows, width));
-        fixed (T* pdy = dy, px = x, pg = gain, pc = columns, pdx = dx, ps = sums)
+        fixed (T* pdy = dy, px = x, pg = gain, pc = columns, pdx = dx, pdg = dGain, pdb = dBias, ps = sums)
         {
             var set = new NormSet<T> { Rows = rows, Width = width, Gain = pg, X = px, Y = pdy, Columns = pc };
             RowParts.Run(new NormVjp<T, TNorm>(set, pdx, wantsSums ? ps : null, parts), rows, width, threads);
-        }
 
-        // The parts' sums in their order, so that the bits do not depend on who was first.
-        fixed (T* ps = sums, pGain = dGain, pBias = dBias)
-        {
-            if (pGain != null) ColumnFold.Run<T, SumFold>(ps, width, parts, width, pGain, accumulate: true);
-            if (pBias != null) ColumnFold.Run<T, SumFold>(ps + (nint)parts * width, width, parts, width, pBias, accumulate: true);
+            // The parts' sums in their order, so that the bits do not depend on who was first.
+            if (pdg != null) ColumnFold.Run<T, SumFold>(ps, width, parts, width, pdg, accumulate: true);
+            if (pdb != null) ColumnFold.Run<T, SumFold>(ps + (nint)parts * width, width, parts, width, pdb, accumulate: true);
         }
     }
 }

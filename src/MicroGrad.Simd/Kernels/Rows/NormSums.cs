@@ -32,13 +32,13 @@ internal readonly unsafe struct NormSums<T, TNorm>(NormSet<T> set, T* dGain, T* 
         nint length = _set.Width, step = RowHead<T, TVector, TLanes>.Step(length);
         T* x = _set.X + row * length, dy = _set.Y + row * length;
         var standard = _set.Standard<TVector, TLanes, TNorm>(row);
-        TVector all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count), lanes = RowHead<T, TVector, TLanes>.Lanes(step);
-        for (nint i = 0; i < length; i += step, step = TLanes.Count, lanes = all)
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
+        for (nint i = 0; i < length; i += step, step = TLanes.Count, shared = TLanes.Zero)
         {
             TVector gain = TLanes.Load(_dGain + i), bias = TNorm.Centers ? TLanes.Load(_dBias + i) : gain, gainBefore = gain, biasBefore = bias;
             AddTerm(x + i, dy + i, standard, ref gain, ref bias);
-            TLanes.Store(TLanes.Select(lanes, gain, gainBefore), _dGain + i);
-            if (TNorm.Centers) TLanes.Store(TLanes.Select(lanes, bias, biasBefore), _dBias + i);
+            TLanes.Store(TLanes.Select(shared, gainBefore, gain), _dGain + i);
+            if (TNorm.Centers) TLanes.Store(TLanes.Select(shared, biasBefore, bias), _dBias + i);
         }
     }
 
@@ -53,16 +53,16 @@ internal readonly unsafe struct NormSums<T, TNorm>(NormSet<T> set, T* dGain, T* 
         T* dy0 = _set.Y + row * length, dy1 = dy0 + length, dy2 = dy1 + length, dy3 = dy2 + length;
         Standardized<T, TVector, TLanes, TNorm> z0 = _set.Standard<TVector, TLanes, TNorm>(row), z1 = _set.Standard<TVector, TLanes, TNorm>(row + 1);
         Standardized<T, TVector, TLanes, TNorm> z2 = _set.Standard<TVector, TLanes, TNorm>(row + 2), z3 = _set.Standard<TVector, TLanes, TNorm>(row + 3);
-        TVector all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count), lanes = RowHead<T, TVector, TLanes>.Lanes(step);
-        for (nint i = 0; i < length; i += step, step = TLanes.Count, lanes = all)
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
+        for (nint i = 0; i < length; i += step, step = TLanes.Count, shared = TLanes.Zero)
         {
             TVector gain = TLanes.Load(_dGain + i), bias = TNorm.Centers ? TLanes.Load(_dBias + i) : gain, gainBefore = gain, biasBefore = bias;
             AddTerm(x0 + i, dy0 + i, z0, ref gain, ref bias);
             AddTerm(x1 + i, dy1 + i, z1, ref gain, ref bias);
             AddTerm(x2 + i, dy2 + i, z2, ref gain, ref bias);
             AddTerm(x3 + i, dy3 + i, z3, ref gain, ref bias);
-            TLanes.Store(TLanes.Select(lanes, gain, gainBefore), _dGain + i);
-            if (TNorm.Centers) TLanes.Store(TLanes.Select(lanes, bias, biasBefore), _dBias + i);
+            TLanes.Store(TLanes.Select(shared, gainBefore, gain), _dGain + i);
+            if (TNorm.Centers) TLanes.Store(TLanes.Select(shared, biasBefore, bias), _dBias + i);
         }
     }
 

@@ -63,7 +63,8 @@ internal readonly unsafe struct NormVjp<T, TNorm>(NormSet<T> set, T* dx, T* sums
         T* x = _set.X + row * length, dy = _set.Y + row * length, dx = _dx + row * length, gain = _set.Gain;
         var standard = _set.Standard<TVector, TLanes, TNorm>(row);
 
-        TVector lanes = RowHead<T, TVector, TLanes>.Lanes(step), g = TLanes.And(lanes, TLanes.Multiply(TLanes.Load(dy), TLanes.Load(gain)));
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
+        TVector g = TLanes.Select(shared, TLanes.Zero, TLanes.Multiply(TLanes.Load(dy), TLanes.Load(gain)));
         TVector s0 = g, s1 = TLanes.Zero, q0 = TLanes.Multiply(g, standard.Of(TLanes.Load(x))), q1 = s1;
         for (; i <= length - 2 * TLanes.Count; i += 2 * TLanes.Count)
         {
@@ -76,13 +77,13 @@ internal readonly unsafe struct NormVjp<T, TNorm>(NormSet<T> set, T* dx, T* sums
 
         T scale = _set.Scale[row], share = scale * _share;
         TVector meanG = TLanes.Broadcast(-share * TLanes.Sum(TLanes.Add(s0, s1))), meanGz = TLanes.Broadcast(-share * TLanes.Sum(TLanes.Add(q0, q1)));
-        TVector scales = TLanes.Broadcast(scale), all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count);
-        for (i = 0; i < length; i += step, step = TLanes.Count, lanes = all)
+        TVector scales = TLanes.Broadcast(scale);
+        for (i = 0; i < length; i += step, step = TLanes.Count, shared = TLanes.Zero)
         {
             TVector before = TLanes.Load(dx + i), sum = TLanes.MultiplyAdd(meanGz, standard.Of(TLanes.Load(x + i)), before);
             if (TNorm.Centers) sum = TLanes.Add(sum, meanG);
             sum = TLanes.MultiplyAdd(TLanes.Multiply(TLanes.Load(dy + i), TLanes.Load(gain + i)), scales, sum);
-            TLanes.Store(TLanes.Select(lanes, sum, before), dx + i);
+            TLanes.Store(TLanes.Select(shared, before, sum), dx + i);
         }
     }
 

@@ -20,19 +20,19 @@ internal static unsafe class RowExp<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Sum(T* x, TVector shift, T* y, nint length, bool store)
     {
-        TVector total = TLanes.Zero, all = RowHead<T, TVector, TLanes>.Lanes(TLanes.Count);
+        TVector total = TLanes.Zero;
         nint step = RowHead<T, TVector, TLanes>.Step(length);
-        TVector lanes = RowHead<T, TVector, TLanes>.Lanes(step);
+        TVector shared = RowHead<T, TVector, TLanes>.Shared(step);
         for (nint i = 0; i < length;)
         {
             TVector sum = TLanes.Zero;
             nint end = Math.Min(length, i + Block * TLanes.Count);
-            for (; i < end; i += step, step = TLanes.Count, lanes = all)
+            for (; i < end; i += step, step = TLanes.Count, shared = TLanes.Zero)
             {
                 TVector distance = TLanes.Subtract(TLanes.Load(x + i), shift);
                 TVector e = store ? VectorExp<T, TVector, TLanes>.OfNotHigh(distance) : VectorExp<T, TVector, TLanes>.Apply(distance);
                 if (store) TLanes.Store(e, y + i);
-                sum = TLanes.Add(sum, TLanes.And(lanes, e));
+                sum = TLanes.Add(sum, TLanes.Select(shared, TLanes.Zero, e));
             }
 
             total = TLanes.Add(total, sum);

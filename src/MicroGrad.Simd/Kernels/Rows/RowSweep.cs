@@ -43,7 +43,7 @@ internal static unsafe class RowSweep
                     TKernel.Run<T, TVector, TLanes, OneRow<T, TVector, TLanes>>(_set.At(row, _width), _width);
         }
 
-        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RunTiles<TVector, TLanes>(int first, int end)
             where TVector : struct
             where TLanes : IFunctionLanes<T, TVector>

@@ -31,7 +31,7 @@ internal readonly unsafe struct SoftmaxKernel : IRowKernel
         where TRows : ILaneRows<T, TVector>
     {
         T* y = rows.Y;
-        largest = TRows.Largest(RowTotals<T, TVector, TLanes>.Largest(rows.X, length));
+        largest = TRows.Largest(LaneFold<T, TVector, TLanes>.Largest(rows.X, length));
         sum = TRows.Sum(RowExp<T, TVector, TLanes>.SumStored(rows.X, largest, y, length));
         TVector scale = TLanes.Divide(TLanes.Constant(1), sum);
 

@@ -20,7 +20,7 @@ internal readonly unsafe struct SoftmaxVjp : IRowKernel
         where TRows : ILaneRows<T, TVector>
     {
         T* dy = rows.X, y = rows.Other, dx = rows.Y;
-        TVector dot = TRows.Sum(RowTotals<T, TVector, TLanes>.Dot(dy, y, length));
+        TVector dot = TRows.Sum(LaneFold<T, TVector, TLanes>.Dot(dy, y, length));
 
         // Before anything is written, since the last vector overlaps the one before it.
         nint end = length - TLanes.Count;

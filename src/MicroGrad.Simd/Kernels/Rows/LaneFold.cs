@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>Rows folded lane by lane; what is left to do is to fold the lanes, see <see cref="ILaneRows{T, TVector}"/>.</summary>
-internal static unsafe class RowTotals<T, TVector, TLanes>
+internal static unsafe class LaneFold<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
@@ -28,7 +28,7 @@ internal static unsafe class RowTotals<T, TVector, TLanes>
     public static TVector Sum(T* x, nint length)
     {
         nint i = RowHead<T, TVector, TLanes>.Step(length);
-        TVector s0 = TLanes.And(RowHead<T, TVector, TLanes>.Lanes(i), TLanes.Load(x)), s1 = TLanes.Zero, s2 = s1, s3 = s1;
+        TVector s0 = TLanes.Select(RowHead<T, TVector, TLanes>.Shared(i), TLanes.Zero, TLanes.Load(x)), s1 = TLanes.Zero, s2 = s1, s3 = s1;
         for (; i <= length - 4 * TLanes.Count; i += 4 * TLanes.Count)
         {
             s0 = TLanes.Add(s0, TLanes.Load(x + i));
@@ -46,7 +46,8 @@ internal static unsafe class RowTotals<T, TVector, TLanes>
     public static TVector Dot(T* x, T* y, nint length)
     {
         nint i = RowHead<T, TVector, TLanes>.Step(length);
-        TVector s0 = TLanes.And(RowHead<T, TVector, TLanes>.Lanes(i), TLanes.Multiply(TLanes.Load(x), TLanes.Load(y))), s1 = TLanes.Zero, s2 = s1, s3 = s1;
+        TVector first = TLanes.Multiply(TLanes.Load(x), TLanes.Load(y));
+        TVector s0 = TLanes.Select(RowHead<T, TVector, TLanes>.Shared(i), TLanes.Zero, first), s1 = TLanes.Zero, s2 = s1, s3 = s1;
         for (; i <= length - 4 * TLanes.Count; i += 4 * TLanes.Count)
         {
             TLanes.AddProduct(ref s0, TLanes.Load(x + i), TLanes.Load(y + i));
