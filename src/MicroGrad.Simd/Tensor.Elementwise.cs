@@ -60,6 +60,19 @@ public readonly partial struct Tensor<T>
     /// <summary>1 / (1 + e⁻ˣ) of every element.</summary>
     public Tensor<T> Sigmoid() => Record<Sigmoid>();
 
+    /// <summary>ln(1 + eˣ) of every element, a smooth max(x, 0).</summary>
+    public Tensor<T> Softplus() => Record<Softplus>();
+
+    /// <summary>The error function of every element.</summary>
+    public Tensor<T> Erf() => Record<Erf>();
+
+    /// <summary>x·Φ(x) of every element, with the normal distribution Φ: the Gaussian error linear unit, exact.</summary>
+    /// <remarks>D. Hendrycks and K. Gimpel, Gaussian error linear units (2016).</remarks>
+    public Tensor<T> Gelu() => Record<Gelu>();
+
+    /// <summary>½x·(1 + tanh(√(2/π)·(x + 0.044715x³))) of every element, the approximation of <see cref="Gelu"/> that many models were trained with.</summary>
+    public Tensor<T> GeluTanh() => Record<GeluTanh>();
+
     /// <summary>max(x, 0) of every element; its slope at 0 is 0.</summary>
     public Tensor<T> Relu() => Record<Relu>();
 

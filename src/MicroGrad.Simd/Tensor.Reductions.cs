@@ -80,6 +80,23 @@ public readonly partial struct Tensor<T>
     /// <exception cref="ArgumentException">An axis is named twice or has extent 0.</exception>
     public Tensor<T> Min(ReadOnlySpan<int> axes, bool keepAxis = false) => Min(Axes("Min", axes), keepAxis);
 
+    /// <summary>ln Σ e^x, computed so that nothing overflows; −∞ for a sum of nothing over all elements; the result has rank 0.</summary>
+    /// <remarks>VJP: the upstream gradient times the softmax along the axes.</remarks>
+    public Tensor<T> LogSumExp() => LogSumExp(All("LogSumExp"), keepAxis: false);
+
+    /// <summary>ln Σ e^x, computed so that nothing overflows; −∞ for a sum of nothing over one axis.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="keepAxis">Leave the axis in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> LogSumExp(int axis, bool keepAxis = false) => LogSumExp([axis], keepAxis);
+
+    /// <summary>ln Σ e^x, computed so that nothing overflows; −∞ for a sum of nothing over several axes.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <param name="keepAxis">Leave the axes in place with extent 1, so that the result broadcasts back.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> LogSumExp(ReadOnlySpan<int> axes, bool keepAxis = false) => LogSumExp(Axes("LogSumExp", axes), keepAxis);
+
     private Tensor<T> Sum(AxisSet axes, bool keepAxis) => Reduce("Sum", SumRule<T>.Instance, axes, keepAxis);
 
     private Tensor<T> Mean(AxisSet axes, bool keepAxis) => Reduce("Mean", SumRule<T>.Instance, axes, keepAxis) / T.CreateChecked(axes.Count(Shape));
@@ -93,6 +110,16 @@ public readonly partial struct Tensor<T>
         Shape shape = Shape;
         if (axes.Count(shape) == 0) Throw.EmptyExtreme(op, shape);
         return Reduce(op, ExtremeRule<TExtreme, T>.Instance, axes, keepAxis);
+    }
+
+    private Tensor<T> LogSumExp(AxisSet axes, bool keepAxis)
+    {
+        TensorTape<T> tape = OwnTape("LogSumExp");
+        Shape from = tape.ShapeOf("LogSumExp", this);
+        PerAxis order = axes.Last(from, out bool moved);
+        Tensor<T> rows = moved ? Permute(((ReadOnlySpan<int>)order)[..from.Rank]) : this;
+        Shape shape = keepAxis ? axes.Keep(from) : axes.Drop(from);
+        return tape.Record(LogSumExpRule<T>.Instance, shape, new(tape.Resolve("LogSumExp", rows)), argument: axes.Count(from));
     }
 
     private Tensor<T> Reduce(string op, Rule<T> rule, AxisSet axes, bool keepAxis)

@@ -77,6 +77,19 @@ public readonly partial struct Value<T>
     /// <inheritdoc cref="Sigmoid(Value{T})"/>
     public Value<T> Sigmoid() => Record<Sigmoid>(this);
 
+    /// <summary>ln(1 + eˣ), a smooth max(x, 0).</summary>
+    public Value<T> Softplus() => Record<Softplus>(this);
+
+    /// <summary>The error function.</summary>
+    public Value<T> Erf() => Record<Erf>(this);
+
+    /// <summary>x·Φ(x) with the normal distribution Φ: the Gaussian error linear unit, exact.</summary>
+    /// <remarks>D. Hendrycks and K. Gimpel, Gaussian error linear units (2016).</remarks>
+    public Value<T> Gelu() => Record<Gelu>(this);
+
+    /// <summary>½x·(1 + tanh(√(2/π)·(x + 0.044715x³))), the approximation of <see cref="Gelu"/> that many models were trained with.</summary>
+    public Value<T> GeluTanh() => Record<GeluTanh>(this);
+
     /// <summary>max(x, 0); its slope at 0 is 0.</summary>
     public static Value<T> Relu(Value<T> x) => Record<Relu>(x);
 

@@ -15,6 +15,10 @@ internal static class OpCatalog
         UnaryRule<Cos, T>.Instance,
         UnaryRule<Tanh, T>.Instance,
         UnaryRule<Sigmoid, T>.Instance,
+        UnaryRule<Softplus, T>.Instance,
+        UnaryRule<Erf, T>.Instance,
+        UnaryRule<Gelu, T>.Instance,
+        UnaryRule<GeluTanh, T>.Instance,
     ];
 
     public static BinaryRule<T>[] Binary<T>() where T : unmanaged, IFloatingPointIeee754<T> =>

@@ -55,5 +55,9 @@ internal static partial class Throw
     public static void EmptyExtreme(string op, in Shape shape) => throw new ArgumentException(
         $"{op}: shape {shape} has no elements along the reduced axes, and a {op.ToLowerInvariant()}imum over nothing does not exist.");
 
+    [DoesNotReturn]
+    public static void NotARow(string op, string what, in Shape row, in Shape shape) => throw new ArgumentException(
+        $"{op}: the {what} {row} does not fit the tensor {shape}. It must have shape [{shape[^1]}], one element for each of the last axis.");
+
     private static string List(ReadOnlySpan<int> values) => $"[{string.Join(", ", values.ToArray())}]";
 }

@@ -58,4 +58,19 @@ internal readonly record struct AxisSet(uint Bits)
             if (Contains(i)) count *= shape.Extents[i];
         return count;
     }
+
+    /// <summary>All axes, those of the set last and otherwise in their order.</summary>
+    /// <param name="shape">The shape that the axes are of.</param>
+    /// <param name="moved">Whether an axis has another place than before.</param>
+    public PerAxis Last(in Shape shape, out bool moved)
+    {
+        PerAxis order = default;
+        int kept = 0, end = shape.Rank;
+        for (int i = 0; i < shape.Rank; i++)
+            if (!Contains(i)) order[kept++] = i;
+        for (int i = shape.Rank - 1; i >= 0; i--)
+            if (Contains(i)) order[--end] = i;
+        moved = kept > 0 && order[kept - 1] >= kept;
+        return order;
+    }
 }

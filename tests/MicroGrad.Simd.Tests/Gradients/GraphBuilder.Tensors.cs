@@ -6,13 +6,14 @@ internal sealed partial class GraphBuilder
     private void AddTensorStep()
     {
         int x = Pick();
-        switch (_random.Next(16))
+        switch (_random.Next(18))
         {
             case < 2: AddOne(x); break;
             case < 5: AddTwo(x, Partner(x)); break;
             case < 8: AddView(x); break;
             case < 11: AddReduction(x); break;
             case < 14: AddMatMul(x); break;
+            case < 16: AddNorm(x); break;
             default: AddSoftmax(x); break;
         }
     }
@@ -105,8 +106,12 @@ internal sealed partial class GraphBuilder
     {
         Shape from = _nodes[x].Shape;
         (string text, int[]? axes, bool keep, Shape shape, int count) = RandomAxes(_random, from);
-        int kind = _random.Next(3);
-        if (kind == 0 || count == 0)
+        int kind = _random.Next(4);
+        if (kind == 3 && count > 0)
+        {
+            Tame(Any($"logsumexp {text}", shape, p => axes is null ? p[0].LogSumExp() : axes.Length == 1 ? p[0].LogSumExp(axes[0], keep) : p[0].LogSumExp(axes, keep), x));
+        }
+        else if (kind == 0 || count == 0)
         {
             Tame(Any($"sum {text}", shape, p => axes is null ? p[0].Sum() : axes.Length == 1 ? p[0].Sum(axes[0], keep) : p[0].Sum(axes, keep), x));
         }
@@ -223,5 +228,24 @@ internal sealed partial class GraphBuilder
                 Tame(Any($"logsoftmax {axis}", shape, p => p[0].LogSoftmax(axis), x));
                 break;
         }
+    }
+
+    private void AddNorm(int x)
+    {
+        Shape shape = _nodes[x].Shape;
+        if (shape.Rank == 0) return;
+        Shape row = [shape[^1]];
+        int gain = RowPartner(row);
+
+        // Far above the squares of a difference quotient's steps, so that a row of equal numbers is smooth too.
+        double epsilon = 0.1 + _random.NextDouble();
+        if (_random.Next(2) == 0) Any($"layernorm, epsilon {epsilon}", shape, p => p[0].LayerNorm(p[1], p[2], epsilon), x, gain, RowPartner(row));
+        else Any($"rmsnorm, epsilon {epsilon}", shape, p => p[0].RmsNorm(p[1], epsilon), x, gain);
+    }
+
+    private int RowPartner(Shape row)
+    {
+        int found = _random.Next(2) == 0 ? Find(shape => shape == row) : -1;
+        return found >= 0 ? found : Leaf(row, variable: true);
     }
 }

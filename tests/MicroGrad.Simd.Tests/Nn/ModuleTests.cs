@@ -67,6 +67,23 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Norms_start_without_gain_and_bias_and_learn_them()
+    {
+        var layer = new LayerNorm<double>(4);
+        var rms = new RmsNorm<double>(4, epsilon: 0.5, name: "second");
+        var chain = new Chain<double>(layer, rms);
+        Assert.Equal(["layernorm.gain", "layernorm.bias", "second.gain"], chain.Parameters.Select(parameter => parameter.Name));
+        using var tape = new TensorTape<double>();
+        Tensor<double> x = tape.Constant([1, 2, 3, 6, -1, 0, 0, 5], [2, 4]), y = layer.Forward(x);
+
+        Assert.All(y.Mean(1).Data.ToArray(), mean => Assert.Equal(0, mean, 1e-15));
+        Assert.All((y * y).Mean(1).Data.ToArray(), square => Assert.Equal(1, square, 1e-4));
+        Assert.Equal(y.RmsNorm(rms.Gain, 0.5).Data, chain.Forward(x).Data);
+        (chain.Forward(x) * x).Sum().Backward();
+        Assert.All(chain.Parameters, parameter => Assert.Contains(parameter.Grad.ToArray(), value => value != 0));
+    }
+
+    [Fact]
     public void The_gradient_of_a_whole_network_agrees_with_central_differences()
     {
         var mlp = new Mlp<double>([2, 5, 3], y => y.Tanh(), null, new Random(7));
@@ -102,6 +119,8 @@ public sealed class ModuleTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dense<double>(0, 1, null, new Random(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Dense<double>(1, 0, null, new Random(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LayerNorm<double>(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RmsNorm<double>(0));
         var error = Assert.Throws<ArgumentException>(() => new Mlp<double>([3], y => y, null, new Random(1)));
         Assert.StartsWith("Mlp: 1 sizes were given. At least two are needed, input and output.", error.Message, StringComparison.Ordinal);
     }

@@ -56,7 +56,8 @@ public sealed class RubbishTests
         for (int i = 0; i < 4; i++) tape.Variable(nan, [40_000]);
         Tensor<double> x = tape.Variable(nan.AsSpan(0, 1200), [30, 40]);
         Tensor<double> y = (x + x.Slice(0, 0, 1)) * x.Max(1, keepAxis: true) + x.Transpose().MatMul(x).Slice(1, 0, 30).Transpose();
-        (y.LogitCrossEntropy(new int[30]) + y.Softmax(0).Sum() + y.Max()).Backward();
+        Tensor<double> normed = y.LayerNorm(y.Sum(0), y.Max(0)).RmsNorm(y.Mean(0));
+        (y.LogitCrossEntropy(new int[30]) + y.Softmax(0).Sum() + y.Max() + normed.LogSumExp(0).LogSumExp()).Backward();
     }
 
     /// <summary>Every kind of op, over more than one tile; the result, every gradient, and inner ones.</summary>
@@ -68,7 +69,8 @@ public sealed class RubbishTests
         Tensor<double> logits = hidden.MatMul(w).Relu() + hidden.Transpose().Slice(0, 3, 7).Transpose().Sigmoid().Exp();
         int[] classes = [.. Enumerable.Range(0, 60).Select(i => i % 7)];
         Tensor<double> unused = x.Sin(), loss = logits.LogitCrossEntropy(classes) + logits.Softmax(0).Max(1).Sum() + logits.LogSoftmax().Mean() + hidden.Maximum(row).Minimum(column).Mean([0, 1])
-            + hidden.Cos().Reshape([3, 1000]).Permute([1, 0]).Sum(1).Pow(2).Mean() + (x.Abs() + 1).Log().Sqrt().Sum(0).Max();
+            + hidden.Cos().Reshape([3, 1000]).Permute([1, 0]).Sum(1).Pow(2).Mean() + (x.Abs() + 1).Log().Sqrt().Sum(0).Max()
+            + x.LayerNorm(row, hidden.Mean(0)).RmsNorm(row).LogSumExp(0).LogSumExp();
         loss.Backward();
         loss.Backward();
         return [loss.Item, .. x.Grad, .. row.Grad, .. column.Grad, .. w.Grad, .. logits.Grad, .. hidden.Grad, .. unused.Grad];

@@ -35,7 +35,12 @@ public sealed class MessageTests : IDisposable
         (() => Shape.Create([65536, 65536, 65536, 65536, 65536]), $"Shape: [65536, 65536, 65536, 65536, 65536] has more elements than one array can hold ({Array.MaxLength})."),
         (() => Variable(2, 3).LogitCrossEntropy([0]), "LogitCrossEntropy: 1 classes were given for logits [2, 3]. There must be one for each row, 2."),
         (() => _tape.Variable(1).LogitCrossEntropy([0]), "LogitCrossEntropy: the tensor [] has no axis. At least one axis is needed."),
-        (() => Variable(2, 3).LogitCrossEntropy(Variable(3)), "LogitCrossEntropy: targets [3] do not fit logits [2, 3]. Both must have the same shape."));
+        (() => Variable(2, 3).LogitCrossEntropy(Variable(3)), "LogitCrossEntropy: targets [3] do not fit logits [2, 3]. Both must have the same shape."),
+        (() => Variable(2, 3).LayerNorm(Variable(2), Variable(3)), "LayerNorm: the gain [2] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => Variable(2, 3).LayerNorm(Variable(3), Variable(1, 3)), "LayerNorm: the bias [1, 3] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => Variable(2, 3).RmsNorm(1.0), "RmsNorm: the gain [] does not fit the tensor [2, 3]. It must have shape [3], one element for each of the last axis."),
+        (() => _tape.Variable(1).RmsNorm(Variable(1)), "RmsNorm: the tensor [] has no axis. At least one axis is needed."),
+        (() => Variable(2, 3).LogSumExp([0, -2]), "LogSumExp: the axes [0, -2] name axis -2 twice. Each axis may be named once."));
 
     [Fact]
     public void Axes_and_indices() => Says<ArgumentOutOfRangeException>(
@@ -157,6 +162,7 @@ public sealed class MessageTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Sum(7));
         Assert.Throws<ArgumentOutOfRangeException>(() => x.Slice(0, 1, 2));
         Assert.Throws<ArgumentException>(() => x.LogitCrossEntropy(y));
+        Assert.Throws<ArgumentException>(() => x.LayerNorm(y, 1.0));
         Assert.Throws<ArgumentException>(() => _tape.Variable([1], [2]));
         Assert.Equal(count, _tape.Count);
     }

@@ -10,7 +10,7 @@ internal static class TwoFold<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ProductError(TVector x, TVector y, TVector product)
     {
-        if (FusedProducts.AreSupported) return TLanes.MultiplyAdd(x, y, TLanes.Negate(product));
+        if (FusedProducts.AreSupported) return TLanes.MultiplySubtract(x, y, product);
 
         // Without fused products, those of halves, which are exact (Dekker).
         TVector xHigh = High(x), yHigh = High(y), xLow = TLanes.Subtract(x, xHigh), yLow = TLanes.Subtract(y, yHigh);
@@ -18,6 +18,16 @@ internal static class TwoFold<T, TVector, TLanes>
         error = TLanes.Add(error, TLanes.Multiply(xHigh, yLow));
         error = TLanes.Add(error, TLanes.Multiply(xLow, yHigh));
         return TLanes.Add(error, TLanes.Multiply(xLow, yLow));
+    }
+
+    /// <summary>z − x·y, rounded once; without fused products only where the difference is exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LessProduct(TVector z, TVector x, TVector y)
+    {
+        if (FusedProducts.AreSupported) return TLanes.SubtractProduct(z, x, y);
+
+        TVector product = TLanes.Multiply(x, y);
+        return TLanes.Subtract(TLanes.Subtract(z, product), ProductError(x, y, product));
     }
 
     // The upper half of the bits (Veltkamp).

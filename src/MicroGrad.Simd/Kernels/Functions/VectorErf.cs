@@ -12,8 +12,17 @@ internal static class VectorErf<T, TVector, TLanes>
         TVector magnitude = TLanes.Abs(x), square = TLanes.Multiply(x, x);
         TVector a = TLanes.AtMost(TLanes.Multiply(magnitude, TLanes.Constant(1.4142135623730951)), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
         TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector exp);
-        TVector large = TLanes.MultiplyAdd(TLanes.Add(g, g), TLanes.Negate(exp), TLanes.Constant(1));
+        TVector large = TLanes.SubtractProduct(TLanes.Constant(1), TLanes.Add(g, g), exp);
         return TLanes.Select(TLanes.LessThan(magnitude, TLanes.Constant(0.75)), TLanes.Multiply(x, Small(square)), TLanes.CopySign(large, x));
+    }
+
+    /// <summary>2/√π · e^(−x²), where the square keeps what its rounding took.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Slope(TVector x)
+    {
+        TVector square = TLanes.Multiply(x, x), lost = TwoFold<T, TVector, TLanes>.ProductError(x, x, square);
+        TVector exp = VectorExp<T, TVector, TLanes>.OfSum(TLanes.Negate(square), TLanes.Negate(lost));
+        return TLanes.Multiply(exp, TLanes.Constant(1.1283791670955126));
     }
 
     // erf(√z) / √z

@@ -30,7 +30,7 @@ internal static class VectorGaussTail<T, TVector, TLanes>
         TVector one = TLanes.Constant(1), k = TLanes.Constant(K), sum = TLanes.Add(a, k), sumLost = TLanes.Add(TLanes.Subtract(k, sum), a);
         TVector t = TLanes.Divide(one, sum), product = TLanes.Multiply(t, sum);
         TVector error = TLanes.Subtract(TLanes.Subtract(one, product), TwoFold<T, TVector, TLanes>.ProductError(t, sum, product));
-        TVector tLow = TLanes.Multiply(t, TLanes.MultiplyAdd(TLanes.Negate(t), sumLost, error));
+        TVector tLow = TLanes.Multiply(t, TLanes.SubtractProduct(error, t, sumLost));
         TVector minusTwoK = TLanes.Constant(-2 * K), u = TLanes.MultiplyAdd(tLow, minusTwoK, TLanes.MultiplyAdd(t, minusTwoK, one));
         TVector q = Q(u);
         return TLanes.MultiplyAdd(t, q, TLanes.Multiply(tLow, q));

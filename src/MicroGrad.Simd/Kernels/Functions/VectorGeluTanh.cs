@@ -12,9 +12,29 @@ internal static class VectorGeluTanh<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply(TVector x)
     {
+        // With t = e^(−2|u|): x / (1 + t), and x·t / (1 + t) where x < 0.
+        TVector factor = Decay(x, out TVector a, out TVector n), t = TLanes.Scale(factor, n), isBelow = TLanes.LessThan(x, TLanes.Zero);
+        TVector scaled = TLanes.Divide(TLanes.Select(isBelow, TLanes.Negate(a), x), TLanes.Add(TLanes.Constant(1), t));
+        return TLanes.Select(isBelow, TLanes.Scale(TLanes.Multiply(scaled, factor), n), scaled);
+    }
+
+    /// <summary>s + x·s·(1 − s)·2u′ with s = ½(1 + tanh u), so that s·(1 − s) = t / (1 + t)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Slope(TVector x)
+    {
+        TVector one = TLanes.Constant(1), factor = Decay(x, out TVector a, out TVector n), t = TLanes.Scale(factor, n);
+        TVector inverse = TLanes.Divide(one, TLanes.Add(one, t)), far = TLanes.Select(TLanes.LessThan(x, TLanes.Zero), t, one);
+        TVector steepness = TLanes.MultiplyAdd(TLanes.Multiply(a, a), TLanes.Constant(3 * C3), TLanes.Constant(C1));
+        TVector moved = TLanes.Multiply(TLanes.CopySign(a, x), steepness);
+        return TLanes.Multiply(TLanes.MultiplyAdd(moved, TLanes.Multiply(t, inverse), far), inverse);
+    }
+
+    // e^(−2|u|) without its factor 2ⁿ, and |x| up to where that matters.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Decay(TVector x, out TVector a, out TVector n)
+    {
         // From the limit on the exponential vanishes, even times x.
-        TVector limit = TLanes.Constant(typeof(T) == typeof(float) ? 12 : 24), one = TLanes.Constant(1);
-        TVector a = TLanes.AtMost(TLanes.Abs(x), limit);
+        a = TLanes.AtMost(TLanes.Abs(x), TLanes.Constant(typeof(T) == typeof(float) ? 12 : 24));
 
         // v = c₁ + c₃a² and then −2u = −a·v, each with what its rounding took
         TVector square = TLanes.Multiply(a, a), squareLow = TwoFold<T, TVector, TLanes>.ProductError(a, a, square);
@@ -26,11 +46,7 @@ internal static class VectorGeluTanh<T, TVector, TLanes>
         vLow = TLanes.Add(vLow, TLanes.Add(cubeLow, TLanes.Constant(C1Low)));
         TVector minus = TLanes.Negate(a), high = TLanes.Multiply(minus, v);
         TVector low = TLanes.MultiplyAdd(minus, vLow, TwoFold<T, TVector, TLanes>.ProductError(minus, v, high));
-
-        // t = e^(−2|u|): x / (1 + t), and x·t / (1 + t) where x < 0.
-        TVector factor = VectorExp<T, TVector, TLanes>.OfSum(high, low, out TVector n), t = TLanes.Scale(factor, n);
-        TVector scaled = TLanes.Divide(TLanes.Select(TLanes.LessThan(x, TLanes.Zero), minus, x), TLanes.Add(one, t));
-        return TLanes.Select(TLanes.LessThan(x, TLanes.Zero), TLanes.Scale(TLanes.Multiply(scaled, factor), n), scaled);
+        return VectorExp<T, TVector, TLanes>.OfSum(high, low, out n);
     }
 
     // 2√(2/π) and 0.044715 times that, each as a sum of two.

@@ -39,8 +39,8 @@ internal static class VectorPow<T, TVector, TLanes>
 
         // s = f / (2 + f)
         TVector sum = TLanes.Add(f, two), sumLow = TLanes.Add(TLanes.Subtract(two, sum), f), inverse = TLanes.Divide(one, sum);
-        TVector s = TLanes.Multiply(f, inverse), minusS = TLanes.Negate(s);
-        TVector sLow = TLanes.Multiply(TLanes.MultiplyAdd(minusS, sumLow, TLanes.MultiplyAdd(minusS, sum, f)), inverse);
+        TVector s = TLanes.Multiply(f, inverse);
+        TVector sLow = TLanes.Multiply(TLanes.SubtractProduct(TLanes.SubtractProduct(f, s, sum), s, sumLow), inverse);
 
         // z = s²
         TVector z = TLanes.Multiply(s, s), zLow = TLanes.MultiplyAdd(TLanes.Add(s, s), sLow, ProductError(s, s, z));

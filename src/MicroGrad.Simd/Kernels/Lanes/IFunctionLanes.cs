@@ -18,13 +18,13 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>x·y + z, rounded once where the machine fuses and twice where it does not.</summary>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
 
+    /// <summary>x·y − z, rounded as <see cref="MultiplyAdd"/> rounds.</summary>
+    static abstract TVector MultiplySubtract(TVector x, TVector y, TVector z);
+
+    /// <summary>z − x·y, rounded as <see cref="MultiplyAdd"/> rounds.</summary>
+    static abstract TVector SubtractProduct(TVector z, TVector x, TVector y);
+
     static abstract TVector Sqrt(TVector x);
-
-    /// <summary>The runtime's own sine: elements beside a very large one may differ in their last bit from the same elements elsewhere.</summary>
-    static abstract TVector Sin(TVector x);
-
-    /// <inheritdoc cref="Sin"/>
-    static abstract TVector Cos(TVector x);
 
     static abstract TVector Abs(TVector x);
 
@@ -32,6 +32,9 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     /// <summary>The magnitude of one with the sign of the other.</summary>
     static abstract TVector CopySign(TVector magnitude, TVector sign);
+
+    /// <summary>−x where <paramref name="sign"/> is negative, even −0.</summary>
+    static abstract TVector FlipSign(TVector x, TVector sign);
 
     /// <summary>The larger; NaN where either is, and +0 is larger than −0.</summary>
     static abstract TVector Max(TVector x, TVector y);
@@ -51,6 +54,8 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     static abstract TVector EqualTo(TVector x, TVector y);
 
+    static abstract bool AnyLessThan(TVector x, TVector y);
+
     static abstract TVector And(TVector mask, TVector other);
 
     static abstract TVector Or(TVector mask, TVector other);
@@ -69,6 +74,12 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>The smallest element, likewise.</summary>
     static abstract T Least(TVector x);
 
+    /// <summary>Where n is odd, of n + <see cref="Exponents.Magic{T}"/>.</summary>
+    static abstract TVector IsOdd(TVector shifted);
+
+    /// <summary>Numbers that are negative where ⌊n / 2⌋ is odd, of n + <see cref="Exponents.Magic{T}"/>; else they are rubbish.</summary>
+    static abstract TVector HalfOddAsSign(TVector shifted);
+
     /// <summary>x·2ⁿ, rounded once, for an integral n so small that the exponent of a normal number holds ½n.</summary>
     static abstract TVector Scale(TVector x, TVector n);
 
@@ -78,4 +89,9 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>x = mantissa·2ⁿ with ¾ ≤ mantissa &lt; 1½; returns n.</summary>
     /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
     static abstract TVector SplitExponent(TVector x, out TVector mantissa);
+
+    /// <summary>The largest of all elements; any of them where one is NaN.</summary>
+    static abstract T Largest(TVector x);
+
+    static abstract T First(TVector x);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MicroGrad.Simd.Kernels;
 
@@ -23,16 +24,21 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
             ? Vector128.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
             : Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
+    // The JIT does not fold a negation into a fused product by itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> MultiplySubtract(Vector128<T> x, Vector128<T> y, Vector128<T> z) =>
+        !Fma.IsSupported ? MultiplyAdd(x, y, -z)
+        : typeof(T) == typeof(float) ? Fma.MultiplySubtract(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+        : Fma.MultiplySubtract(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> SubtractProduct(Vector128<T> z, Vector128<T> x, Vector128<T> y) =>
+        !Fma.IsSupported ? MultiplyAdd(-x, y, z)
+        : typeof(T) == typeof(float) ? Fma.MultiplyAddNegated(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+        : Fma.MultiplyAddNegated(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Sqrt(Vector128<T> x) => Vector128.Sqrt(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Sin(Vector128<T> x) =>
-        typeof(T) == typeof(float) ? Vector128.Sin(x.AsSingle()).As<float, T>() : Vector128.Sin(x.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Cos(Vector128<T> x) =>
-        typeof(T) == typeof(float) ? Vector128.Cos(x.AsSingle()).As<float, T>() : Vector128.Cos(x.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Abs(Vector128<T> x) => Vector128.Abs(x);
@@ -43,6 +49,9 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> CopySign(Vector128<T> magnitude, Vector128<T> sign) =>
         Vector128.ConditionalSelect(Constant(-0.0), sign, magnitude);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> FlipSign(Vector128<T> x, Vector128<T> sign) => x ^ (sign & Constant(-0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Max(Vector128<T> x, Vector128<T> y) => Vector128.Max(x, y);
@@ -65,6 +74,9 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> EqualTo(Vector128<T> x, Vector128<T> y) => Vector128.Equals(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLessThan(Vector128<T> x, Vector128<T> y) => Vector128.LessThanAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> And(Vector128<T> mask, Vector128<T> other) => mask & other;
@@ -97,6 +109,14 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
         if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
         return x.ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> IsOdd(Vector128<T> shifted) =>
+        typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector128<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector128<long>.One)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> HalfOddAsSign(Vector128<T> shifted) =>
+        typeof(T) == typeof(float) ? (shifted.AsInt32() << 30).As<int, T>() : (shifted.AsInt64() << 62).As<long, T>();
 
     // Two steps, since 2ⁿ itself may overflow or vanish where x·2ⁿ does neither; the first is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -145,4 +165,15 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
         mantissa = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x, Vector128<T>.Zero), mantissa, Constant(double.NaN));
         return n;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector128<T> x)
+    {
+        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Vector128<T> x) => x.ToScalar();
 }

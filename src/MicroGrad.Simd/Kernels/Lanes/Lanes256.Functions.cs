@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MicroGrad.Simd.Kernels;
 
@@ -23,16 +24,21 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
             ? Vector256.MultiplyAddEstimate(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
             : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
+    // The JIT does not fold a negation into a fused product by itself.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> MultiplySubtract(Vector256<T> x, Vector256<T> y, Vector256<T> z) =>
+        !Fma.IsSupported ? MultiplyAdd(x, y, -z)
+        : typeof(T) == typeof(float) ? Fma.MultiplySubtract(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+        : Fma.MultiplySubtract(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> SubtractProduct(Vector256<T> z, Vector256<T> x, Vector256<T> y) =>
+        !Fma.IsSupported ? MultiplyAdd(-x, y, z)
+        : typeof(T) == typeof(float) ? Fma.MultiplyAddNegated(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+        : Fma.MultiplyAddNegated(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Sqrt(Vector256<T> x) => Vector256.Sqrt(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Sin(Vector256<T> x) =>
-        typeof(T) == typeof(float) ? Vector256.Sin(x.AsSingle()).As<float, T>() : Vector256.Sin(x.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Cos(Vector256<T> x) =>
-        typeof(T) == typeof(float) ? Vector256.Cos(x.AsSingle()).As<float, T>() : Vector256.Cos(x.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Abs(Vector256<T> x) => Vector256.Abs(x);
@@ -43,6 +49,9 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> CopySign(Vector256<T> magnitude, Vector256<T> sign) =>
         Vector256.ConditionalSelect(Constant(-0.0), sign, magnitude);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> FlipSign(Vector256<T> x, Vector256<T> sign) => x ^ (sign & Constant(-0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Max(Vector256<T> x, Vector256<T> y) => Vector256.Max(x, y);
@@ -67,6 +76,9 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static Vector256<T> EqualTo(Vector256<T> x, Vector256<T> y) => Vector256.Equals(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLessThan(Vector256<T> x, Vector256<T> y) => Vector256.LessThanAny(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> And(Vector256<T> mask, Vector256<T> other) => mask & other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,6 +99,14 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Least(Vector256<T> x) => Lanes128<T>.Least(Vector128.MinNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> IsOdd(Vector256<T> shifted) =>
+        typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector256<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector256<long>.One)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> HalfOddAsSign(Vector256<T> shifted) =>
+        typeof(T) == typeof(float) ? (shifted.AsInt32() << 30).As<int, T>() : (shifted.AsInt64() << 62).As<long, T>();
 
     // Two steps, since 2ⁿ itself may overflow or vanish where x·2ⁿ does neither; the first is exact.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -135,4 +155,10 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
         mantissa = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<T>.Zero), mantissa, Constant(double.NaN));
         return n;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Vector256<T> x) => x.ToScalar();
 }

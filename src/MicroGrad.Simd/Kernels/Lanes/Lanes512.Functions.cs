@@ -25,15 +25,19 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
             : Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> MultiplySubtract(Vector512<T> x, Vector512<T> y, Vector512<T> z) =>
+        typeof(T) == typeof(float)
+            ? Avx512F.FusedMultiplySubtract(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : Avx512F.FusedMultiplySubtract(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> SubtractProduct(Vector512<T> z, Vector512<T> x, Vector512<T> y) =>
+        typeof(T) == typeof(float)
+            ? Avx512F.FusedMultiplyAddNegated(x.AsSingle(), y.AsSingle(), z.AsSingle()).As<float, T>()
+            : Avx512F.FusedMultiplyAddNegated(x.AsDouble(), y.AsDouble(), z.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Sqrt(Vector512<T> x) => Vector512.Sqrt(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sin(Vector512<T> x) =>
-        typeof(T) == typeof(float) ? Vector512.Sin(x.AsSingle()).As<float, T>() : Vector512.Sin(x.AsDouble()).As<double, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Cos(Vector512<T> x) =>
-        typeof(T) == typeof(float) ? Vector512.Cos(x.AsSingle()).As<float, T>() : Vector512.Cos(x.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Abs(Vector512<T> x) => Vector512.Abs(x);
@@ -44,6 +48,9 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> CopySign(Vector512<T> magnitude, Vector512<T> sign) =>
         Vector512.ConditionalSelect(Constant(-0.0), sign, magnitude);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> FlipSign(Vector512<T> x, Vector512<T> sign) => x ^ (sign & Constant(-0.0));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Max(Vector512<T> x, Vector512<T> y) => Vector512.Max(x, y);
@@ -68,6 +75,9 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static Vector512<T> EqualTo(Vector512<T> x, Vector512<T> y) => Vector512.Equals(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLessThan(Vector512<T> x, Vector512<T> y) => Vector512.LessThanAny(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> And(Vector512<T> mask, Vector512<T> other) => mask & other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -88,6 +98,14 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Least(Vector512<T> x) => Lanes256<T>.Least(Vector256.MinNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> IsOdd(Vector512<T> shifted) =>
+        typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector512<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector512<long>.One)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> HalfOddAsSign(Vector512<T> shifted) =>
+        typeof(T) == typeof(float) ? (shifted.AsInt32() << 30).As<int, T>() : (shifted.AsInt64() << 62).As<long, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Scale(Vector512<T> x, Vector512<T> n) =>
@@ -116,6 +134,12 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
         // The exponent is that of a mantissa from 1 to 2: one less than n where the mantissa has been halved.
         return Vector512.ConditionalSelect(Vector512.LessThan(mantissa, Constant(1)), n + Constant(1), n);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector512<T> x) => Lanes256<T>.Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T First(Vector512<T> x) => x.ToScalar();
 
     // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.
     private const byte ThreeQuartersAndUp = 0b1011;

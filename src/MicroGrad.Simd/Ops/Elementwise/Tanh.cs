@@ -21,7 +21,7 @@ internal readonly struct Tanh : IUnaryOp<Tanh>, IVectorFunction, IVectorSlope
     public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
         where T : unmanaged
         where TVector : struct
-        where TLanes : IFunctionLanes<T, TVector> => TLanes.MultiplyAdd(TLanes.Negate(y), y, TLanes.Constant(1));
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.SubtractProduct(TLanes.Constant(1), y, y);
 
     public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Tanh>(x, y);
 

@@ -9,8 +9,9 @@ internal sealed class LogSoftmaxRule<T> : Rule<T> where T : unmanaged, IFloating
 
     public override string Name => "logsoftmax";
 
-    public override void Forward(INode<T> node) => SoftmaxRows.LogSoftmax(node.Elements(0), node.Shape[^1], node.Output);
+    public override void Forward(INode<T> node) =>
+        SoftmaxRows.LogSoftmax(node.Elements(0), node.Shape[^1], node.Output, node.Threads);
 
     public override void Backward(INode<T> node) =>
-        SoftmaxRows.AddLogSoftmaxVjp(node.Upstream, node.Output, node.Shape[^1], node.Grad(0));
+        SoftmaxRows.AddLogSoftmaxVjp(node.Upstream, node.Output, node.Shape[^1], node.Grad(0), node.Threads);
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
@@ -14,17 +13,17 @@ internal sealed class LogitCrossEntropyRule<T> : Rule<T> where T : unmanaged, IF
     public override void Forward(INode<T> node)
     {
         ReadOnlySpan<T> x = node.Elements(0);
-        T total = SoftmaxRows.CrossEntropy(x, node.Layout(0).Shape[^1], node.Integers, node.Save(x.Length), node.Tile(0), node.Tile(1));
-        node.Output[0] = total / T.CreateChecked(node.Integers.Length);
+        ReadOnlySpan<int> classes = node.Integers;
+        Span<T> saved = node.Save(x.Length + 2 * classes.Length), p = saved[..x.Length];
+        T total = CrossEntropyRows.Loss(x, node.Layout(0).Shape[^1], classes, p, saved[x.Length..], node.Threads);
+        node.Output[0] = total / T.CreateChecked(classes.Length);
     }
 
     public override void Backward(INode<T> node)
     {
         ReadOnlySpan<int> classes = node.Integers;
         Span<T> dx = node.Grad(0);
-        int width = node.Layout(0).Shape[^1];
         T scale = node.Upstream[0] / T.CreateChecked(classes.Length);
-        TensorPrimitives.MultiplyAdd(node.Saved, scale, dx, dx);
-        for (int row = 0; row < classes.Length; row++) dx[row * width + classes[row]] -= scale;
+        CrossEntropyRows.AddVjp(scale, node.Saved[..dx.Length], node.Layout(0).Shape[^1], classes, dx, node.Threads);
     }
 }

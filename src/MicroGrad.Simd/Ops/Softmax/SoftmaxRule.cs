@@ -9,8 +9,9 @@ internal sealed class SoftmaxRule<T> : Rule<T> where T : unmanaged, IFloatingPoi
 
     public override string Name => "softmax";
 
-    public override void Forward(INode<T> node) => SoftmaxRows.Softmax(node.Elements(0), node.Shape[^1], node.Output);
+    public override void Forward(INode<T> node) =>
+        SoftmaxRows.Softmax(node.Elements(0), node.Shape[^1], node.Output, node.Threads);
 
     public override void Backward(INode<T> node) =>
-        SoftmaxRows.AddSoftmaxVjp(node.Upstream, node.Output, node.Shape[^1], node.Grad(0));
+        SoftmaxRows.AddSoftmaxVjp(node.Upstream, node.Output, node.Shape[^1], node.Grad(0), node.Threads);
 }

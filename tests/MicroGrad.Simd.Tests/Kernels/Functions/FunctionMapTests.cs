@@ -20,6 +20,18 @@ public sealed class FunctionMapTests
         Check<double, Tanh>();
         Check<float, Sigmoid>();
         Check<double, Sigmoid>();
+        Check<float, Sin>();
+        Check<double, Sin>();
+        Check<float, Cos>();
+        Check<double, Cos>();
+        Check<float, Erf>();
+        Check<double, Erf>();
+        Check<float, Gelu>();
+        Check<double, Gelu>();
+        Check<float, GeluTanh>();
+        Check<double, GeluTanh>();
+        Check<float, Softplus>();
+        Check<double, Softplus>();
     }
 
     [Fact]

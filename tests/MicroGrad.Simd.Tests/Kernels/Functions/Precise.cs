@@ -119,6 +119,31 @@ internal static class Precise
         return new(x < 0 ? -1 : 1);
     }
 
+    public static Scaled ErfSlope(double x)
+    {
+        Scaled exp = Exp(-((DoubleDouble)x * x));
+        return new(exp.Value * new DoubleDouble(1.1283791670955126, 1.533545961316588e-17), exp.Exponent);
+    }
+
+    /// <summary>Φ(x) + x·φ(x).</summary>
+    public static Scaled GeluSlope(double x)
+    {
+        double a = Math.Abs(x);
+        Scaled density = Exp((DoubleDouble)x * x * -0.5), tail = GaussTail(a);
+        DoubleDouble moved = density.Value / new DoubleDouble(2.5066282746310007, -1.8328579980459167e-16) * a;
+        Scaled below = tail.Exponent == 0 ? new(tail.Value - moved.Scale(density.Exponent)) : new(tail.Value - moved, tail.Exponent);
+        return x < 0 ? below : new(1 - below.Value.Scale(Math.Max(below.Exponent, -300)));
+    }
+
+    /// <summary>(1 + x·v′ / (1 + e⁻ᵛ)) / (1 + e⁻ᵛ), all of it times e⁻ᵛ for the first 1 where x &lt; 0.</summary>
+    public static Scaled GeluTanhSlope(double x)
+    {
+        DoubleDouble square = (DoubleDouble)x * x, c1 = new DoubleDouble(1.5957691216057308, -9.96930880911092e-17);
+        Scaled exp = Exp(-(c1 * (1 + square * 44715 / 1000000) * Math.Abs(x)));
+        DoubleDouble t = exp.Value.Scale(Math.Max(exp.Exponent, -300)), moved = c1 * (1 + square * 134145 / 1000000) * x / (1 + t);
+        return x < 0 ? new(exp.Value * (1 + moved) / (1 + t), exp.Exponent) : new((1 + t * moved) / (1 + t));
+    }
+
     public static Scaled Softplus(double x)
     {
         if (!double.IsFinite(x)) return new(Math.Max(x, 0));

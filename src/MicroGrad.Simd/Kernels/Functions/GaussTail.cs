@@ -1,0 +1,49 @@
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>The normal distribution for element types of any precision, from T's own exponential; slow and exact.</summary>
+/// <remarks>M. Abramowitz and I. Stegun, Handbook of mathematical functions (1964): the series 26.2.11 and Laplace's continued fraction 26.2.14.</remarks>
+internal static class GaussTail
+{
+    /// <summary>The probability that a normal variable exceeds a ≥ 0.</summary>
+    public static T Of<T>(T a) where T : IFloatingPointIeee754<T>
+    {
+        if (a < T.One) return T.One / (T.One + T.One) - Middle(a);
+        T density = Density(a);
+        if (density == T.Zero) return density;
+
+        // a + 1 / (a + 2 / (a + 3 / …)) by W. J. Lentz's method.
+        T fraction = a, upper = a, lower = T.Zero, step, tolerance = T.BitIncrement(T.One) - T.One, k = T.One;
+        do
+        {
+            lower = T.One / (a + k * lower);
+            upper = a + k / upper;
+            step = upper * lower;
+            fraction *= step;
+            k += T.One;
+        }
+        while (T.Abs(step - T.One) > tolerance);
+        return density / fraction;
+    }
+
+    /// <summary>The probability of a normal variable between 0 and a, where 0 ≤ a ≤ 1.</summary>
+    public static T Middle<T>(T a) where T : IFloatingPointIeee754<T>
+    {
+        T square = a * a, term = a, sum = a, before, two = T.One + T.One, k = two + T.One;
+        do
+        {
+            before = sum;
+            term *= square / k;
+            sum += term;
+            k += two;
+        }
+        while (sum > before);
+        return Density(a) * sum;
+    }
+
+    /// <summary>e^(−a²/2) / √(2π), where the square keeps what its rounding took.</summary>
+    public static T Density<T>(T a) where T : IFloatingPointIeee754<T>
+    {
+        T square = a * a, two = T.One + T.One, density = T.Exp(-square / two) / T.Sqrt(T.Tau);
+        return density == T.Zero ? density : density - density * (T.FusedMultiplyAdd(a, a, -square) / two);
+    }
+}

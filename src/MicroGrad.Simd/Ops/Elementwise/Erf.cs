@@ -1,0 +1,37 @@
+using MicroGrad.Simd.Kernels;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = erf x; slope 2/√π · e^(−x²).</summary>
+internal readonly struct Erf : IUnaryOp<Erf>, IVectorFunction, IVectorSlope
+{
+    public static string Name => "erf";
+
+    public static Saves Saves => Saves.Input;
+
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
+    {
+        if (ScalarForm.TryApply<T, Erf>(x, out T y)) return y;
+        T two = T.One + T.One, a = T.Abs(x) * T.Sqrt(two);
+        y = a < T.One ? two * GaussTail.Middle(a) : T.One - two * GaussTail.Of(a);
+        return T.CopySign(y, x);
+    }
+
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorErf<T, TVector, TLanes>.Apply(x);
+
+    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> =>
+        ScalarForm.TrySlope<T, Erf>(x, out T slope) ? slope : (T.One + T.One) / T.Sqrt(T.Pi) * T.Exp(-x * x);
+
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorErf<T, TVector, TLanes>.Slope(x);
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Erf>(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Erf>(dy, x, y, dx);
+}

@@ -1,0 +1,42 @@
+using MicroGrad.Simd.Kernels;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = x·Φ(x), the GELU with the normal distribution Φ; slope Φ(x) + x·φ(x).</summary>
+internal readonly struct Gelu : IUnaryOp<Gelu>, IVectorFunction, IVectorSlope
+{
+    public static string Name => "gelu";
+
+    public static Saves Saves => Saves.Input;
+
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
+    {
+        if (ScalarForm.TryApply<T, Gelu>(x, out T y)) return y;
+
+        // Where nothing is left of the tail, x times it is 0 even for −∞.
+        T tail = GaussTail.Of(T.Abs(x)), below = tail == T.Zero ? T.NegativeZero : x * tail;
+        return x <= T.Zero ? below : x - below;
+    }
+
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorGelu<T, TVector, TLanes>.Apply(x);
+
+    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T>
+    {
+        if (ScalarForm.TrySlope<T, Gelu>(x, out T slope)) return slope;
+        T size = T.Abs(x), tail = GaussTail.Of(size), below = tail == T.Zero ? tail : tail - size * GaussTail.Density(size);
+        return x < T.Zero ? below : T.One - below;
+    }
+
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorGelu<T, TVector, TLanes>.Slope(x);
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Gelu>(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Gelu>(dy, x, y, dx);
+}

@@ -1,0 +1,42 @@
+using MicroGrad.Simd.Kernels;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = ln(1 + eˣ); slope 1 / (1 + e⁻ˣ).</summary>
+internal readonly struct Softplus : IUnaryOp<Softplus>, IVectorFunction, IVectorSlope
+{
+    public static string Name => "softplus";
+
+    public static Saves Saves => Saves.Input;
+
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
+    {
+        if (ScalarForm.TryApply<T, Softplus>(x, out T y)) return y;
+
+        // What 1 + t rounds off is given back.
+        T t = T.Exp(-T.Abs(x)), u = T.One + t;
+        return T.Max(x, T.Zero) + (T.Log(u) + (t - (u - T.One)) / u);
+    }
+
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorSoftplus<T, TVector, TLanes>.Apply(x);
+
+    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T>
+    {
+        if (ScalarForm.TrySlope<T, Softplus>(x, out T slope)) return slope;
+        T t = T.Exp(-T.Abs(x));
+        return (x < T.Zero ? t : T.One) / (T.One + t);
+    }
+
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => VectorSigmoid<T, TVector, TLanes>.Apply(x);
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Softplus>(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, Softplus>(dy, x, y, dx);
+}
