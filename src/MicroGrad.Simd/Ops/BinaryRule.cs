@@ -64,8 +64,18 @@ internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
 
     public override void Backward(INode<T> node)
     {
-        if (node.Wants(0)) new Job(node, forward: false, operand: 0).Run(node.Threads);
-        if (node.Wants(1)) new Job(node, forward: false, operand: 1).Run(node.Threads);
+        if (node.Wants(0)) AddVjp(node, 0);
+        if (node.Wants(1)) AddVjp(node, 1);
+    }
+
+    private static void AddVjp(INode<T> node, int operand)
+    {
+        // What only passes the upstream gradient on to a stretched operand is a sum of it.
+        AxisSet stretched = AxisSet.Stretched(node.Layout(operand).Shape, node.Shape);
+        if (TOp.SlopeIsOne(operand) && stretched.Bits != 0)
+            FoldJob<T, SumFold>.Run(node, Layout.Contiguous(node.Shape), node.Upstream, stretched, node.Grad(operand), accumulate: true);
+        else
+            new Job(node, forward: false, operand).Run(node.Threads);
     }
 
     /// <summary>One pass over a node: forward, or the VJP of one operand.</summary>

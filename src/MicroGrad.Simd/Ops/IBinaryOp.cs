@@ -15,6 +15,9 @@ internal interface IBinaryOp<TSelf> : IOp where TSelf : struct, IBinaryOp<TSelf>
     /// <summary>The slope does not exist where both operands are equal.</summary>
     static virtual bool KinkWhereEqual => false;
 
+    /// <summary>Whether the slope in an operand (0 or 1) is 1 everywhere, so that its VJP is the upstream gradient.</summary>
+    static virtual bool SlopeIsOne(int operand) => false;
+
     static abstract T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T>;
 
     /// <summary>∂y/∂a, where y = f(a, b).</summary>

@@ -20,6 +20,16 @@ internal readonly record struct AxisSet(uint Bits)
         return new AxisSet(bits);
     }
 
+    /// <summary>The axes of a result that broadcasting stretches an operand along.</summary>
+    public static AxisSet Stretched(in Shape operand, in Shape result)
+    {
+        uint bits = 0;
+        int shift = result.Rank - operand.Rank;
+        for (int i = 0; i < result.Rank; i++)
+            if ((i < shift ? 1 : operand.Extents[i - shift]) != result.Extents[i]) bits |= 1u << i;
+        return new AxisSet(bits);
+    }
+
     public bool Contains(int axis) => (Bits >> axis & 1) != 0;
 
     /// <summary>The shape after reduction, every reduced axis kept with extent 1.</summary>

@@ -9,6 +9,8 @@ internal readonly struct Subtract : IBinaryOp<Subtract>, IVectorFunction2
 
     public static Saves Saves => Saves.None;
 
+    public static bool SlopeIsOne(int operand) => operand == 0;
+
     public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => a - b;
 
     public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MicroGrad.Simd.Kernels;
 using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
@@ -24,28 +25,34 @@ internal readonly unsafe struct FoldJob<T, TFold> : IParallelJob
     }
 
     /// <summary>Fills the output of a node whose argument is a set of axes of its operand.</summary>
-    public static void Run(INode<T> node)
+    public static void Run(INode<T> node) =>
+        Run(node, node.Layout(0), node.Storage(0), new AxisSet((uint)node.Argument), node.Output, accumulate: false);
+
+    /// <summary>Folds what a layout shows of a buffer into the results or, if that is contiguous, onto them when told to accumulate.</summary>
+    public static void Run(INode<T> node, in Layout layout, ReadOnlySpan<T> storage, AxisSet reduced, Span<T> results, bool accumulate)
     {
-        Span<T> output = node.Output;
-        ref readonly Layout layout = ref node.Layout(0);
         if (layout.Shape.ElementCount == 0)
         {
-            output.Fill(TFold.Identity<T>());
+            if (!accumulate) results.Fill(TFold.Identity<T>());
             return;
         }
 
-        var axes = new ReductionAxes(layout, layout, new AxisSet((uint)node.Argument));
+        var axes = new ReductionAxes(layout, layout, reduced);
         var cut = new ReductionCut(axes);
-        bool inPlace = cut.Pieces == 1 && axes.Results.IsContiguous;
-        Span<T> results = inPlace ? output : node.Scratch(cut.Pieces * output.Length);
-        T* address = Pinned.Address<T>(results);
-        var job = new FoldJob<T, TFold>(cut, Pinned.Address(node.Storage(0)) + layout.Offset, address, output.Length);
+        Debug.Assert(axes.Results.IsContiguous || !accumulate, "Results are accumulated in the walk's order.");
+        bool inPlace = cut.Pieces == 1 && axes.Results.IsContiguous && !accumulate;
+        Span<T> pieces = inPlace ? results : node.Scratch(cut.Pieces * results.Length);
+        T* address = Pinned.Address<T>(pieces);
+        var job = new FoldJob<T, TFold>(cut, Pinned.Address(storage) + layout.Offset, address, results.Length);
         WorkerPool.Run(cut.Parts, node.Threads, job);
         for (int step = 1; step < cut.Pieces; step *= 2)
             for (int piece = 0; piece + step < cut.Pieces; piece += 2 * step)
-                ColumnFold.Run<T, TFold>(address + (piece + step) * output.Length, 0, 1, output.Length, address + piece * output.Length, accumulate: true);
-        if (!inPlace) new StridedMap(axes.Results).Gather<T>(results[..output.Length], 0, output);
+                Accumulate(address + (piece + step) * results.Length, address + piece * results.Length, results.Length);
+        if (accumulate) Accumulate(address, Pinned.Address<T>(results), results.Length);
+        else if (!inPlace) new StridedMap(axes.Results).Gather<T>(pieces[..results.Length], 0, results);
     }
+
+    private static void Accumulate(T* x, T* results, int length) => ColumnFold.Run<T, TFold>(x, 0, 1, length, results, accumulate: true);
 
     void IParallelJob.Run(int part)
     {
@@ -102,7 +109,7 @@ internal readonly unsafe struct FoldJob<T, TFold> : IParallelJob
             T* right = stackalloc T[length];
             FoldAxis(box, axis, count / 2, x, results);
             FoldAxis(box, axis, count - count / 2, x + (nint)(count / 2) * axes.Strides[axis], right);
-            ColumnFold.Run<T, TFold>(right, 0, 1, length, results, accumulate: true);
+            Accumulate(right, results, length);
         }
     }
 
