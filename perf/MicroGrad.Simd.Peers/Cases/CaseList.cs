@@ -15,6 +15,10 @@ internal static class CaseList
         new("sqrt", (a, _) => a.Sqrt(), (a, _) => a.Sqrt(), (a, _) => a.sqrt()) { Low = 0.1 },
         new("cos", (a, _) => a.Cos(), (a, _) => a.Cos(), (a, _) => a.cos()),
         new("sin", (a, _) => a.Sin(), (a, _) => a.Sin(), (a, _) => a.sin()),
+        new("erf", (a, _) => a.Erf(), (a, _) => a.Erf(), (a, _) => a.erf()),
+        new("gelu", (a, _) => a.Gelu(), (a, _) => a.Gelu(), (a, _) => a.gelu()),
+        new("gelu (tanh form)", (a, _) => a.GeluTanh(), (a, _) => a.GeluTanh(), (a, _) => a.gelu(TorchSharp.Modules.GELU.Approximate.tanh)),
+        new("softplus", (a, _) => a.Softplus(), (a, _) => a.Softplus(), (a, _) => a.softplus()),
         new("pow 2.5", (a, _) => a.Pow(2.5f), (a, _) => a.Pow(2.5), (a, _) => a.pow(2.5)) { Low = 0.1 },
     ];
 
