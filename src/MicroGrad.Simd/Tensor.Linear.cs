@@ -37,10 +37,10 @@ public readonly partial struct Tensor<T>
         if (x.Rank == 0 || w.Rank != 2 || b.Rank != 1 || x[^1] != w[0] || w[1] != b[0]) Throw.CannotApplyLayer(x, w, b);
         Rule<T> rule = activation switch
         {
-            Activation.Identity => LinearRule<Identity, T>.Instance,
-            Activation.Relu => LinearRule<Relu, T>.Instance,
-            Activation.Tanh => LinearRule<Tanh, T>.Instance,
-            Activation.Sigmoid => LinearRule<Sigmoid, T>.Instance,
+            Activation.Identity => LinearRule<T>.Instance,
+            Activation.Relu => ActivatedLinearRule<Relu, T>.Instance,
+            Activation.Tanh => ActivatedLinearRule<Tanh, T>.Instance,
+            Activation.Sigmoid => ActivatedLinearRule<Sigmoid, T>.Instance,
             _ => throw new ArgumentOutOfRangeException(nameof(activation), $"Linear: {activation} is no activation. It is one of {string.Join(", ", Enum.GetNames<Activation>())}."),
         };
         int first = tape.Resolve(op, this), second = tape.Resolve(op, weight), third = tape.Resolve(op, bias);
