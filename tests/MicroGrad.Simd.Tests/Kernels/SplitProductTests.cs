@@ -10,13 +10,13 @@ public sealed class SplitProductTests
     [InlineData(130, 65, 200)]
     [InlineData(33, 500, 300)]
     [InlineData(500, 33, 300)]
-    [InlineData(600, 700, 800)]
+    [InlineData(400, 390, 500)]
     [InlineData(1, 1000, 1100)]
     [InlineData(1009, 1, 1021)]
-    [InlineData(710, 725, 1100)]
+    [InlineData(410, 725, 1100)]
     public void The_same_bits_come_out_for_every_number_of_threads(int m, int n, int k)
     {
-        foreach (ProductForm form in ProductForm.All.Where(form => form.Beta == 1 || form.Relu))
+        foreach (ProductForm form in ProductForm.All.Where(form => form.AddsRow && form.Relu))
         {
             float[] one = Multiply(1);
             Assert.Equal(one, Multiply(2));

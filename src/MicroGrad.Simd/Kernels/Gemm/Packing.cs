@@ -61,9 +61,19 @@ internal static unsafe class Packing
     }
 
     /// <summary>panel[p·width + j] = source[p, j] for every p below depth, where the columns are the contiguous direction of the source.</summary>
-    /// <remarks>Four columns at a time: each is one run of memory, and the panel fills by rows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(StridedMatrix<T> source, nint depth, int columns, nint width, T* panel)
+        where T : unmanaged
+    {
+        // Some rows of the panel at a time, which stay in L1 until all their columns are there.
+        const int Rows = 64;
+        for (nint p = 0; p < depth; p += Rows)
+            TransposeRows(source.From(p, 0), Math.Min(Rows, depth - p), columns, width, panel + p * width);
+    }
+
+    // Four columns at a time: each is one run of memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeRows<T>(in StridedMatrix<T> source, nint depth, int columns, nint width, T* panel)
         where T : unmanaged
     {
         int j = 0;

@@ -42,8 +42,10 @@ internal readonly struct ProductPlan<T>
     private const int MediumBBytes = 128 * 1024;
     private const int TilesPerRow = 2;
 
-    // Multiply-adds. A worker that has parked takes longer to wake than a smaller product takes whole.
-    private const long SplitThreshold = 1_000_000;
+    // Multiply-adds from which a second thread pays. Measured: 80³ takes 1/1.8 of the time when the worker still spins; one that has
+    // parked takes 5 to 15 µs to wake, which is too much for 64³. A vector meets a matrix at the speed of memory: of L3, beyond L2.
+    private const long SplitThreshold = 400_000;
+    private const long SplitMatrixBytes = 1024 * 1024;
 
     public readonly ProductRoute Route;
 
@@ -132,9 +134,10 @@ internal readonly struct ProductPlan<T>
     public int Parts(int m, int n, int k, int threads)
     {
         threads = Math.Min(threads, WorkerPool.MaxThreads);
-        if (threads <= 1 || (long)m * n * k < SplitThreshold) return 1;
-        if (Route == ProductRoute.MatrixVector) return threads;
-        return Route == ProductRoute.Blocked ? Math.Clamp((SplitsRows ? m / TileWidths<T>.MaxRows : n / TileWidths<T>.Widest), 1, threads) : 1;
+        long work = (long)m * n * k;
+        if (Route == ProductRoute.MatrixVector && work * Unsafe.SizeOf<T>() >= SplitMatrixBytes) return threads;
+        if (Route != ProductRoute.Blocked || work < SplitThreshold) return 1;
+        return Math.Clamp(SplitsRows ? m / TileWidths<T>.MaxRows : n / TileWidths<T>.Widest, 1, threads);
     }
 
     /// <summary>The extent of equal blocks of at most about <paramref name="limit"/>, a multiple of <paramref name="unit"/>.</summary>
