@@ -68,12 +68,6 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>Whether x = y in any element.</summary>
     static abstract bool AnyEqual(TVector x, TVector y);
 
-    /// <summary>The largest element, where none is NaN; of 0 and −0, any.</summary>
-    static abstract T Greatest(TVector x);
-
-    /// <summary>The smallest element, likewise.</summary>
-    static abstract T Least(TVector x);
-
     /// <summary>Where n is odd, of n + <see cref="Exponents.Magic{T}"/>.</summary>
     static abstract TVector IsOdd(TVector shifted);
 
@@ -92,6 +86,9 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     /// <summary>The largest of all elements; any of them where one is NaN.</summary>
     static abstract T Largest(TVector x);
+
+    /// <summary>The smallest of all elements, likewise.</summary>
+    static abstract T Smallest(TVector x);
 
     static abstract T First(TVector x);
 }
