@@ -95,22 +95,6 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static bool AnyEqual(Vector128<T> x, Vector128<T> y) => Vector128.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector128<T> x)
-    {
-        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector128<T> x)
-    {
-        x = Vector128.MinNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> IsOdd(Vector128<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector128<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector128<long>.One)).As<long, T>();
 
@@ -164,6 +148,22 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
         n = Vector128.ConditionalSelect(Vector128.Equals(x, Constant(double.PositiveInfinity)), x, n);
         mantissa = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(x, Vector128<T>.Zero), mantissa, Constant(double.NaN));
         return n;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector128<T> x)
+    {
+        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector128<T> x)
+    {
+        x = Vector128.MinNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return x.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -95,12 +95,6 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static bool AnyEqual(Vector256<T> x, Vector256<T> y) => Vector256.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector256<T> x) => Lanes128<T>.Greatest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector256<T> x) => Lanes128<T>.Least(Vector128.MinNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> IsOdd(Vector256<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector256<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector256<long>.One)).As<long, T>();
 
@@ -155,6 +149,12 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
         mantissa = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(x, Vector256<T>.Zero), mantissa, Constant(double.NaN));
         return n;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector256<T> x) => Lanes128<T>.Smallest(Vector128.MinNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector256<T> x) => x.ToScalar();

@@ -94,12 +94,6 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static bool AnyEqual(Vector512<T> x, Vector512<T> y) => Vector512.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector512<T> x) => Lanes256<T>.Greatest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector512<T> x) => Lanes256<T>.Least(Vector256.MinNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> IsOdd(Vector512<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector512<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector512<long>.One)).As<long, T>();
 
@@ -134,6 +128,12 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
         // The exponent is that of a mantissa from 1 to 2: one less than n where the mantissa has been halved.
         return Vector512.ConditionalSelect(Vector512.LessThan(mantissa, Constant(1)), n + Constant(1), n);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector512<T> x) => Lanes256<T>.Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector512<T> x) => Lanes256<T>.Smallest(Vector256.MinNative(x.GetLower(), x.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector512<T> x) => x.ToScalar();
