@@ -77,4 +77,7 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>x = mantissa·2ⁿ with ¾ ≤ mantissa &lt; 1½; returns n.</summary>
     /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
     static abstract TVector SplitExponent(TVector x, out TVector mantissa);
+
+    /// <summary>A function of floats computed in doubles, and its result as a sum of two floats.</summary>
+    static abstract TVector InDoubles<TFunction>(TVector a, TVector b, TVector c, out TVector rest) where TFunction : struct, IWideFunction;
 }
