@@ -91,4 +91,7 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     static abstract T Smallest(TVector x);
 
     static abstract T First(TVector x);
+
+    /// <summary>A function of floats computed in doubles, and its result as a sum of two floats.</summary>
+    static abstract TVector InDoubles<TFunction>(TVector a, TVector b, TVector c, out TVector rest) where TFunction : struct, IWideFunction;
 }

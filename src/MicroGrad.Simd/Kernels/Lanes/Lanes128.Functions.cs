@@ -168,4 +168,15 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector128<T> x) => x.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> InDoubles<TFunction>(Vector128<T> a, Vector128<T> b, Vector128<T> c, out Vector128<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector128<double> low = TFunction.Apply<Vector128<double>, Lanes128<double>>(
+            Vector128.WidenLower(a.AsSingle()), Vector128.WidenLower(b.AsSingle()), Vector128.WidenLower(c.AsSingle()), out Vector128<double> lowRest);
+        Vector128<double> high = TFunction.Apply<Vector128<double>, Lanes128<double>>(
+            Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()), out Vector128<double> highRest);
+        rest = Vector128.Narrow(lowRest, highRest).As<float, T>();
+        return Vector128.Narrow(low, high).As<float, T>();
+    }
 }

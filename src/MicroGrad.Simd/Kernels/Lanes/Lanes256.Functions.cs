@@ -158,4 +158,15 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector256<T> x) => x.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> InDoubles<TFunction>(Vector256<T> a, Vector256<T> b, Vector256<T> c, out Vector256<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector256<double> low = TFunction.Apply<Vector256<double>, Lanes256<double>>(
+            Vector256.WidenLower(a.AsSingle()), Vector256.WidenLower(b.AsSingle()), Vector256.WidenLower(c.AsSingle()), out Vector256<double> lowRest);
+        Vector256<double> high = TFunction.Apply<Vector256<double>, Lanes256<double>>(
+            Vector256.WidenUpper(a.AsSingle()), Vector256.WidenUpper(b.AsSingle()), Vector256.WidenUpper(c.AsSingle()), out Vector256<double> highRest);
+        rest = Vector256.Narrow(lowRest, highRest).As<float, T>();
+        return Vector256.Narrow(low, high).As<float, T>();
+    }
 }

@@ -138,6 +138,17 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector512<T> x) => x.ToScalar();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> InDoubles<TFunction>(Vector512<T> a, Vector512<T> b, Vector512<T> c, out Vector512<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector512<double> low = TFunction.Apply<Vector512<double>, Lanes512<double>>(
+            Vector512.WidenLower(a.AsSingle()), Vector512.WidenLower(b.AsSingle()), Vector512.WidenLower(c.AsSingle()), out Vector512<double> lowRest);
+        Vector512<double> high = TFunction.Apply<Vector512<double>, Lanes512<double>>(
+            Vector512.WidenUpper(a.AsSingle()), Vector512.WidenUpper(b.AsSingle()), Vector512.WidenUpper(c.AsSingle()), out Vector512<double> highRest);
+        rest = Vector512.Narrow(lowRest, highRest).As<float, T>();
+        return Vector512.Narrow(low, high).As<float, T>();
+    }
+
     // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.
     private const byte ThreeQuartersAndUp = 0b1011;
 }
