@@ -1,6 +1,6 @@
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>|a|ᵇ of floats, to 1 ulp: the exponent of 2, b·log₂|a|, is computed in doubles.</summary>
+/// <summary>|a|ᵇ of floats, to 1¼ ulp: the exponent of 2, b·log₂|a|, is computed in doubles.</summary>
 /// <remarks>
 /// |a| = 2ⁿ·(1 + f), and with s = f / (2 + f) log₂(1 + f) = s·p(s²) for a polynomial p; then 2 to the power of what is left of the exponent without its
 /// integral part, r, is 1 + r·q(r). The polynomials are those of least maximal relative error (2⁻³⁵ and 2⁻²⁶; Remez).
