@@ -8,6 +8,9 @@ internal interface IRowKernel
     /// <summary>How many columns of one number per row there are, if any are used: two or three.</summary>
     static virtual int Columns => 2;
 
+    /// <summary>Whether a tile of transposed rows is worth its copies where narrower vectors could lie along a row.</summary>
+    static virtual bool PrefersTiles => true;
+
     /// <summary>One row.</summary>
     static abstract void Plain<T>(in RowSet<T> row, int width) where T : unmanaged, IFloatingPointIeee754<T>;
 

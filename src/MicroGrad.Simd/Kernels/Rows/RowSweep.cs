@@ -25,10 +25,11 @@ internal static unsafe class RowSweep
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int part, int first, int end)
         {
+            bool along = !TKernel.PrefersTiles && IsVectorised<T>() && _width >= Vector128<T>.Count;
             if (!IsVectorised<T>() || _width == 0)
                 for (int row = first; row < end; row++) TKernel.Plain(_set.At(row, _width), _width);
-            else if (Vector512.IsHardwareAccelerated) Run<Vector512<T>, Lanes512<T>>(first, end);
-            else if (Vector256.IsHardwareAccelerated) Run<Vector256<T>, Lanes256<T>>(first, end);
+            else if (Vector512.IsHardwareAccelerated && (!along || _width >= Vector512<T>.Count)) Run<Vector512<T>, Lanes512<T>>(first, end);
+            else if (Vector256.IsHardwareAccelerated && (!along || _width >= Vector256<T>.Count)) Run<Vector256<T>, Lanes256<T>>(first, end);
             else Run<Vector128<T>, Lanes128<T>>(first, end);
         }
 
