@@ -15,6 +15,10 @@ internal static class CaseList
         new("sqrt", (a, _) => a.Sqrt(), (a, _) => a.Sqrt(), (a, _) => a.sqrt()) { Low = 0.1 },
         new("cos", (a, _) => a.Cos(), (a, _) => a.Cos(), (a, _) => a.cos()),
         new("sin", (a, _) => a.Sin(), (a, _) => a.Sin(), (a, _) => a.sin()),
+        new("erf", (a, _) => a.Erf(), (a, _) => a.Erf(), (a, _) => a.erf()),
+        new("gelu", (a, _) => a.Gelu(), (a, _) => a.Gelu(), (a, _) => a.gelu()),
+        new("gelu (tanh form)", (a, _) => a.GeluTanh(), (a, _) => a.GeluTanh(), (a, _) => a.gelu(TorchSharp.Modules.GELU.Approximate.tanh)),
+        new("softplus", (a, _) => a.Softplus(), (a, _) => a.Softplus(), (a, _) => a.softplus()),
         new("pow 2.5", (a, _) => a.Pow(2.5f), (a, _) => a.Pow(2.5), (a, _) => a.pow(2.5)) { Low = 0.1 },
     ];
 
@@ -28,6 +32,9 @@ internal static class CaseList
     [
         new("softmax", (a, _) => a.Softmax(), (a, _) => a.Softmax(), (a, _) => a.softmax(-1)),
         new("log-softmax", (a, _) => a.LogSoftmax(), (a, _) => a.LogSoftmax(), (a, _) => a.log_softmax(-1)),
+        new("log-sum-exp", (a, _) => a.LogSumExp(-1), (a, _) => a.LogSumExp(-1), (a, _) => a.logsumexp(-1)),
+        new("layer norm", (a, b) => a.LayerNorm(b, b, 1e-5f), (a, b) => a.LayerNorm(b, b, 1e-5), (a, b) => torch.nn.functional.layer_norm(a, b.shape, b, b, 1e-5)) { RightIsRow = true },
+        new("RMS norm", (a, b) => a.RmsNorm(b, 1e-5f), (a, b) => a.RmsNorm(b, 1e-5), RmsNorm) { RightIsRow = true },
     ];
 
     private static readonly Networks Moons = new("moons 2-16-16-2", Batch: 200, 2, 16, 16, 2);
@@ -68,12 +75,20 @@ internal static class CaseList
         .. Rows.SelectMany(function => new[] { function.Of<float>("rows", "512x1024", 512, 1024), function.Of<float>("rows", "1024x128", 1024, 128) }),
         TensorGradient.Of(Named(Functions, "tanh"), "32K", 1 << 15),
         TensorGradient.Of(Named(Rows, "softmax"), "512x1024", 512, 1024),
+        TensorGradient.Of(Named(Rows, "layer norm"), "512x1024", 512, 1024),
         Moons.StepWithSgd(rate: 0.1f),
         Mlp.StepWithSgd(rate: 0.01f),
         Mlp.StepWithAdam(rate: 1e-3f),
         Moons.Inference(),
         Mlp.Inference(),
     ];
+
+    // TorchSharp has none of its own.
+    private static torch.Tensor RmsNorm(torch.Tensor x, torch.Tensor gain)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        return ((x.square().mean([-1], keepdim: true) + 1e-5).rsqrt() * x * gain).MoveToOuterDisposeScope();
+    }
 
     private static TensorFunction Named(TensorFunction[] functions, string name) => functions.Single(function => function.Name == name);
 

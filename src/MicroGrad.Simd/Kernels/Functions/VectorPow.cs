@@ -1,9 +1,10 @@
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>aᵇ with the special cases of IEEE 754. The machine must have fused products.</summary>
+/// <summary>aᵇ with the special cases of IEEE 754, to 2 ulp. For doubles the machine must have fused products.</summary>
 /// <remarks>
-/// e to the power of b·ln|a|, whose absolute error is the relative error of the result: so ln|a| and the product are sums of two numbers,
-/// high + low. With a = 2ⁿ(1 + f) and s = f / (2 + f), ln(1 + f) = 2s + s·z·r(z) with z = s², r(z) = ⅔ + z·p(z).
+/// For floats, see <see cref="WidePower{T, TVector, TLanes}"/>. For doubles, e to the power of b·ln|a|, whose absolute error is the relative error of
+/// the result: so ln|a| and the product are sums of two numbers, high + low. With a = 2ⁿ(1 + f) and s = f / (2 + f), ln(1 + f) = 2s + s·z·r(z) with
+/// z = s², r(z) = ⅔ + z·p(z).
 /// </remarks>
 internal static class VectorPow<T, TVector, TLanes>
     where T : unmanaged
@@ -14,12 +15,7 @@ internal static class VectorPow<T, TVector, TLanes>
     public static TVector Apply(TVector a, TVector b)
     {
         TVector one = TLanes.Constant(1), infinity = TLanes.Constant(double.PositiveInfinity);
-        TVector logHigh = Log(TLanes.Abs(a), out TVector logLow);
-        TVector high = TLanes.Multiply(b, logHigh);
-        TVector low = TLanes.MultiplyAdd(b, logLow, ProductError(b, logHigh, high));
-        TVector y = VectorExp<T, TVector, TLanes>.OfSum(high, low);
-
-        TVector magnitude = TLanes.Abs(b), integral = IsIntegral(magnitude);
+        TVector y = OfPositive(TLanes.Abs(a), b), magnitude = TLanes.Abs(b), integral = IsIntegral(magnitude);
         TVector even = IsIntegral(TLanes.Multiply(magnitude, TLanes.Constant(0.5)));
         TVector finiteNegative = TLanes.And(TLanes.LessThan(a, TLanes.Zero), TLanes.LessThan(TLanes.Negate(infinity), a));
         y = TLanes.Select(finiteNegative, TLanes.Select(integral, y, TLanes.Constant(double.NaN)), y);
@@ -28,6 +24,16 @@ internal static class VectorPow<T, TVector, TLanes>
         // 1 to any power, anything to the power of 0, and −1 to that of ±∞.
         TVector unit = TLanes.And(TLanes.EqualTo(magnitude, infinity), TLanes.EqualTo(TLanes.Abs(a), one));
         return TLanes.Select(TLanes.Or(TLanes.Or(unit, TLanes.EqualTo(a, one)), TLanes.EqualTo(b, TLanes.Zero)), one, y);
+    }
+
+    /// <summary>aᵇ without the special cases: for a finite a &gt; 0 and a finite b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfPositive(TVector a, TVector b)
+    {
+        if (typeof(T) == typeof(float)) return WidePower<T, TVector, TLanes>.Apply(a, b);
+        TVector logHigh = Log(a, out TVector logLow), high = TLanes.Multiply(b, logHigh);
+        TVector low = TLanes.MultiplyAdd(b, logLow, TLanes.MultiplySubtract(b, logHigh, high));
+        return VectorExp<T, TVector, TLanes>.OfSum(high, low);
     }
 
     // ln x as high + low, to about ten bits more than a number has.
@@ -43,15 +49,15 @@ internal static class VectorPow<T, TVector, TLanes>
         TVector sLow = TLanes.Multiply(TLanes.SubtractProduct(TLanes.SubtractProduct(f, s, sum), s, sumLow), inverse);
 
         // z = s²
-        TVector z = TLanes.Multiply(s, s), zLow = TLanes.MultiplyAdd(TLanes.Add(s, s), sLow, ProductError(s, s, z));
+        TVector z = TLanes.Multiply(s, s), zLow = TLanes.MultiplyAdd(TLanes.Add(s, s), sLow, TLanes.MultiplySubtract(s, s, z));
 
         // r = ⅔ + z·p(z)
         TVector c = TLanes.Constant(TwoThirds), u = TLanes.Multiply(z, Rest(z)), r = TLanes.Add(c, u);
         TVector rLow = TLanes.Add(TLanes.Add(TLanes.Subtract(c, r), u), TLanes.Constant(TwoThirdsLow));
 
         // t = z·r, w = s·t
-        TVector t = TLanes.Multiply(z, r), tLow = TLanes.MultiplyAdd(z, rLow, TLanes.MultiplyAdd(zLow, r, ProductError(z, r, t)));
-        TVector w = TLanes.Multiply(s, t), wLow = TLanes.MultiplyAdd(s, tLow, TLanes.MultiplyAdd(sLow, t, ProductError(s, t, w)));
+        TVector t = TLanes.Multiply(z, r), tLow = TLanes.MultiplyAdd(z, rLow, TLanes.MultiplyAdd(zLow, r, TLanes.MultiplySubtract(z, r, t)));
+        TVector w = TLanes.Multiply(s, t), wLow = TLanes.MultiplyAdd(s, tLow, TLanes.MultiplyAdd(sLow, t, TLanes.MultiplySubtract(s, t, w)));
 
         // 2s + w, then n ln 2 before it, of which the second part is larger than a rounding error
         TVector doubled = TLanes.Add(s, s), part = TLanes.Add(doubled, w);
@@ -63,9 +69,6 @@ internal static class VectorPow<T, TVector, TLanes>
         low = TLanes.Add(TLanes.Subtract(high, log), rest);
         return log;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector ProductError(TVector x, TVector y, TVector product) => TwoFold<T, TVector, TLanes>.ProductError(x, y, product);
 
     // x is not negative. From 2²³ or 2⁵² on every number is an integer; below, adding that much rounds to one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ internal static class WideRange
         where TFunction : struct, IVectorFunction
     {
         T bound = T.CreateTruncating(limit);
-        if (Scan.AnyBeyond(x, bound)) RunBlocks<T, TFunction>(x, y, bound);
+        if (!Scan.AllBetween(x, -bound, bound)) RunBlocks<T, TFunction>(x, y, bound);
         else FunctionMap.Run<T, TFunction>(x, y);
     }
 
@@ -21,7 +21,7 @@ internal static class WideRange
         where TSlope : struct, IVectorSlope
     {
         T bound = T.CreateTruncating(limit);
-        if (Scan.AnyBeyond(x, bound)) AddBlocks<T, TSlope>(dy, x, dx, bound);
+        if (!Scan.AllBetween(x, -bound, bound)) AddBlocks<T, TSlope>(dy, x, dx, bound);
         else SlopeSweep.Add<T, TSlope>(dy, x, x, dx);
     }
 

@@ -68,12 +68,6 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <summary>Whether x = y in any element.</summary>
     static abstract bool AnyEqual(TVector x, TVector y);
 
-    /// <summary>The largest element, where none is NaN; of 0 and −0, any.</summary>
-    static abstract T Greatest(TVector x);
-
-    /// <summary>The smallest element, likewise.</summary>
-    static abstract T Least(TVector x);
-
     /// <summary>Where n is odd, of n + <see cref="Exponents.Magic{T}"/>.</summary>
     static abstract TVector IsOdd(TVector shifted);
 
@@ -90,5 +84,14 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
     /// <remarks>0 gives n = −∞ and ∞ gives n = ∞ with a finite mantissa; NaN and what is less than 0 give the mantissa NaN.</remarks>
     static abstract TVector SplitExponent(TVector x, out TVector mantissa);
 
+    /// <summary>The largest of all elements; any of them where one is NaN.</summary>
+    static abstract T Largest(TVector x);
+
+    /// <summary>The smallest of all elements, likewise.</summary>
+    static abstract T Smallest(TVector x);
+
     static abstract T First(TVector x);
+
+    /// <summary>A function of floats computed in doubles, and its result as a sum of two floats.</summary>
+    static abstract TVector InDoubles<TFunction>(TVector a, TVector b, TVector c, out TVector rest) where TFunction : struct, IWideFunction;
 }

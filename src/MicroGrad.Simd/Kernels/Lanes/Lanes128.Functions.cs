@@ -95,22 +95,6 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static bool AnyEqual(Vector128<T> x, Vector128<T> y) => Vector128.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector128<T> x)
-    {
-        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector128<T> x)
-    {
-        x = Vector128.MinNative(x, Vector128.Shuffle(x.AsDouble(), Vector128.Create(1L, 0)).As<double, T>());
-        if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>());
-        return x.ToScalar();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> IsOdd(Vector128<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector128<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector128<long>.One)).As<long, T>();
 
@@ -167,5 +151,32 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector128<T> x)
+    {
+        x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MaxNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector128<T> x)
+    {
+        x = Vector128.MinNative(x, Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        if (typeof(T) == typeof(float)) x = Vector128.MinNative(x, Vector128.Shuffle(x.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return x.ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector128<T> x) => x.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> InDoubles<TFunction>(Vector128<T> a, Vector128<T> b, Vector128<T> c, out Vector128<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector128<double> low = TFunction.Apply<Vector128<double>, Lanes128<double>>(
+            Vector128.WidenLower(a.AsSingle()), Vector128.WidenLower(b.AsSingle()), Vector128.WidenLower(c.AsSingle()), out Vector128<double> lowRest);
+        Vector128<double> high = TFunction.Apply<Vector128<double>, Lanes128<double>>(
+            Vector128.WidenUpper(a.AsSingle()), Vector128.WidenUpper(b.AsSingle()), Vector128.WidenUpper(c.AsSingle()), out Vector128<double> highRest);
+        rest = Vector128.Narrow(lowRest, highRest).As<float, T>();
+        return Vector128.Narrow(low, high).As<float, T>();
+    }
 }

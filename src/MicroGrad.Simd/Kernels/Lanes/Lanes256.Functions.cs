@@ -95,12 +95,6 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static bool AnyEqual(Vector256<T> x, Vector256<T> y) => Vector256.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector256<T> x) => Lanes128<T>.Greatest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector256<T> x) => Lanes128<T>.Least(Vector128.MinNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> IsOdd(Vector256<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector256<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector256<long>.One)).As<long, T>();
 
@@ -157,5 +151,22 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector256<T> x) => Lanes128<T>.Largest(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector256<T> x) => Lanes128<T>.Smallest(Vector128.MinNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector256<T> x) => x.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> InDoubles<TFunction>(Vector256<T> a, Vector256<T> b, Vector256<T> c, out Vector256<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector256<double> low = TFunction.Apply<Vector256<double>, Lanes256<double>>(
+            Vector256.WidenLower(a.AsSingle()), Vector256.WidenLower(b.AsSingle()), Vector256.WidenLower(c.AsSingle()), out Vector256<double> lowRest);
+        Vector256<double> high = TFunction.Apply<Vector256<double>, Lanes256<double>>(
+            Vector256.WidenUpper(a.AsSingle()), Vector256.WidenUpper(b.AsSingle()), Vector256.WidenUpper(c.AsSingle()), out Vector256<double> highRest);
+        rest = Vector256.Narrow(lowRest, highRest).As<float, T>();
+        return Vector256.Narrow(low, high).As<float, T>();
+    }
 }

@@ -94,12 +94,6 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static bool AnyEqual(Vector512<T> x, Vector512<T> y) => Vector512.EqualsAny(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Greatest(Vector512<T> x) => Lanes256<T>.Greatest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Least(Vector512<T> x) => Lanes256<T>.Least(Vector256.MinNative(x.GetLower(), x.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> IsOdd(Vector512<T> shifted) =>
         typeof(T) == typeof(float) ? (-(shifted.AsInt32() & Vector512<int>.One)).As<int, T>() : (-(shifted.AsInt64() & Vector512<long>.One)).As<long, T>();
 
@@ -136,7 +130,24 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector512<T> x) => Lanes256<T>.Largest(Vector256.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Smallest(Vector512<T> x) => Lanes256<T>.Smallest(Vector256.MinNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T First(Vector512<T> x) => x.ToScalar();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> InDoubles<TFunction>(Vector512<T> a, Vector512<T> b, Vector512<T> c, out Vector512<T> rest) where TFunction : struct, IWideFunction
+    {
+        Vector512<double> low = TFunction.Apply<Vector512<double>, Lanes512<double>>(
+            Vector512.WidenLower(a.AsSingle()), Vector512.WidenLower(b.AsSingle()), Vector512.WidenLower(c.AsSingle()), out Vector512<double> lowRest);
+        Vector512<double> high = TFunction.Apply<Vector512<double>, Lanes512<double>>(
+            Vector512.WidenUpper(a.AsSingle()), Vector512.WidenUpper(b.AsSingle()), Vector512.WidenUpper(c.AsSingle()), out Vector512<double> highRest);
+        rest = Vector512.Narrow(lowRest, highRest).As<float, T>();
+        return Vector512.Narrow(low, high).As<float, T>();
+    }
 
     // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.
     private const byte ThreeQuartersAndUp = 0b1011;

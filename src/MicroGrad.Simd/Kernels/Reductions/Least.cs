@@ -19,7 +19,7 @@ internal readonly struct Least : IExtreme
     public static T Across<T, TVector, TLanes>(TVector x)
         where T : unmanaged
         where TVector : struct
-        where TLanes : IFunctionLanes<T, TVector> => TLanes.Least(x);
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Smallest(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector PickSign<T, TVector, TLanes>(TVector x, TVector y)

@@ -10,7 +10,7 @@ internal readonly unsafe struct OneRow<T, TVector, TLanes> : ILaneRows<T, TVecto
     public static TVector Sum(TVector lanes) => TLanes.Broadcast(TLanes.Sum(lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Largest(TVector lanes) => TLanes.Broadcast(TLanes.Greatest(lanes));
+    public static TVector Largest(TVector lanes) => TLanes.Broadcast(TLanes.Largest(lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector LoadColumn(T* column) => TLanes.Broadcast(*column);

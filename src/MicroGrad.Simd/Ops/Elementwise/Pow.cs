@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
@@ -32,32 +31,44 @@ internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
 
     public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T>
     {
-        if (!b.ContainsAnyExcept(T.One + T.One)) TensorPrimitives.Multiply(a, a, y);
-        else if (FusedProducts.AreSupported) FunctionMap2.Run<T, Pow>(a, b, y);
-        else for (int i = 0; i < y.Length; i++) y[i] = Apply(a[i], b[i]);
+        ReadOnlySpan<T> exponents = Distinct(b);
+        if (EasyPowers.TryForward(a, exponents, y)) return;
+        if (!HasVectorForm<T>()) for (int i = 0; i < y.Length; i++) y[i] = Apply(a[i], b[i]);
+        else if (IsPlain(a, exponents)) FunctionMap2.Run<T, OfPositive>(a, b, y);
+        else FunctionMap2.Run<T, Pow>(a, b, y);
     }
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T>
     {
-        if (!b.ContainsAnyExcept(T.One + T.One)) SlopeSweep.Add<T, SquareSlope>(dy, a, b, da);
-        else if (FusedProducts.AreSupported) SlopeSweep.Add<T, LeftSlope>(dy, a, b, da);
-        else for (int i = 0; i < da.Length; i++) da[i] += dy[i] * SlopeLeft(a[i], b[i], y[i]);
+        ReadOnlySpan<T> exponents = Distinct(b);
+        if (EasyPowers.TryAddVjp(dy, a, exponents, y, da)) return;
+        if (!HasVectorForm<T>()) for (int i = 0; i < da.Length; i++) da[i] += dy[i] * SlopeLeft(a[i], b[i], y[i]);
+        else if (IsPlain(a, exponents)) SlopeSweep.Add<T, LeftSlopeOfPositive>(dy, a, b, da);
+        else SlopeSweep.Add<T, LeftSlope>(dy, a, b, da);
     }
 
     public static void AddVjpRight<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> db)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, RightSlope>(dy, a, y, db);
 
-    /// <summary>2a, for b = 2.</summary>
-    private readonly struct SquareSlope : IVectorSlope
-    {
-        public static T Slope<T>(T a, T b) where T : IFloatingPointIeee754<T> => a + a;
+    // One where all are the same.
+    private static ReadOnlySpan<T> Distinct<T>(ReadOnlySpan<T> b) where T : IFloatingPointIeee754<T> => b.Length > 0 && Scan.AllEqual(b, b[0]) ? b[..1] : b;
 
-        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector b)
+    private static bool HasVectorForm<T>() => typeof(T) == typeof(float) || FusedProducts.AreSupported;
+
+    // The special cases are a third of the general function, and rare.
+    private static bool IsPlain<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : IFloatingPointIeee754<T> =>
+        Scan.AllBetween(a, T.Zero, T.PositiveInfinity) && Scan.AllBetween(b, T.NegativeInfinity, T.PositiveInfinity);
+
+    /// <summary>aᵇ for a finite a &gt; 0 and a finite b.</summary>
+    private readonly struct OfPositive : IVectorFunction2
+    {
+        public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => Pow.Apply(a, b);
+
+        public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
             where T : unmanaged
             where TVector : struct
-            where TLanes : IFunctionLanes<T, TVector> =>
-            TLanes.Add(a, a);
+            where TLanes : IFunctionLanes<T, TVector> => VectorPow<T, TVector, TLanes>.OfPositive(a, b);
     }
 
     /// <summary>b aᵇ⁻¹, and 0 for b = 0.</summary>
@@ -71,6 +82,19 @@ internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
             where TLanes : IFunctionLanes<T, TVector> =>
             TLanes.Select(TLanes.EqualTo(b, TLanes.Zero), TLanes.Zero,
                 TLanes.Multiply(b, VectorPow<T, TVector, TLanes>.Apply(a, TLanes.Subtract(b, TLanes.Constant(1)))));
+    }
+
+    /// <summary>The same for a finite a &gt; 0 and a finite b.</summary>
+    private readonly struct LeftSlopeOfPositive : IVectorSlope
+    {
+        public static T Slope<T>(T a, T b) where T : IFloatingPointIeee754<T> => SlopeLeft(a, b, a);
+
+        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector b)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> =>
+            TLanes.Select(TLanes.EqualTo(b, TLanes.Zero), TLanes.Zero,
+                TLanes.Multiply(b, VectorPow<T, TVector, TLanes>.OfPositive(a, TLanes.Subtract(b, TLanes.Constant(1)))));
     }
 
     /// <summary>y ln a, and 0 for a = 0 where y is finite: there b ≥ 0.</summary>

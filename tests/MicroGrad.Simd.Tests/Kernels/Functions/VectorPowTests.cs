@@ -15,9 +15,8 @@ public sealed class VectorPowTests
     }
 
     [Fact]
-    public void Pow_of_floats_is_within_two_ulp()
+    public void Pow_of_floats_is_within_one_and_a_quarter_ulp()
     {
-        if (!FusedProducts.AreSupported) return;
         const int count = 1_000_000;
         var random = new Random(3);
         var a = new float[count];
@@ -32,7 +31,7 @@ public sealed class VectorPowTests
         FunctionMap2.Run<float, Pow>(a, b, y);
         double worst = 0;
         for (int i = 0; i < count; i++) worst = Math.Max(worst, Ulps.Between(y[i], new Scaled(Math.Pow(a[i], b[i]))));
-        Assert.InRange(worst, 0, 2);
+        Assert.InRange(worst, 0, FusedProducts.AreSupported ? 1.25 : 1.5);
     }
 
     [Fact]
@@ -56,6 +55,61 @@ public sealed class VectorPowTests
         Assert.InRange(worst, 0, 2);
     }
 
+    [Fact]
+    public void One_exponent_for_all_gives_what_the_scalar_function_gives()
+    {
+        CheckOneExponent<float>();
+        CheckOneExponent<double>();
+    }
+
+    [Fact]
+    public void A_special_neighbour_changes_no_bit()
+    {
+        CheckNeighbours<float>();
+        CheckNeighbours<double>();
+    }
+
+    private static void CheckOneExponent<T>() where T : IFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        T[] positive = SampleNumbers.Between<T>(1e-3, 50, 100), special = SampleNumbers.Special<T>();
+        foreach (double exponent in (double[])[2, 3, -1, 0.5, -0.5, 1, 0, 2.5, double.NaN])
+            foreach (T[] a in (T[][])[positive, special, []])
+            {
+                T[] b = new T[a.Length], y = new T[a.Length], da = new T[a.Length], dy = new T[a.Length];
+                Array.Fill(b, T.CreateChecked(exponent));
+                Array.Fill(dy, T.One);
+                Pow.Forward<T>(a, b, y);
+                Pow.AddVjpLeft<T>(dy, a, b, y, da);
+                for (int i = 0; i < a.Length; i++)
+                {
+                    AssertNear(T.Pow(a[i], b[i]), y[i], $"{a[i]} to the power of {exponent}");
+                    AssertNear(T.Zero + Pow.SlopeLeft(a[i], b[i], y[i]), da[i], $"slope of {a[i]} to the power of {exponent}");
+                }
+            }
+    }
+
+    private static void CheckNeighbours<T>() where T : IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double) && !FusedProducts.AreSupported) return;
+        T[] a = SampleNumbers.Between<T>(1e-3, 50, 101), b = SampleNumbers.Between<T>(-9, 8, 101);
+        (T[] y, T[] da) = Both(a, b);
+        foreach ((T base_, T exponent) in ((T, T)[])[(T.Zero, T.One), (-T.One, T.One), (T.NaN, T.One), (T.PositiveInfinity, T.One), (T.One, T.NaN), (T.One, T.NegativeInfinity)])
+        {
+            (a[^1], b[^1]) = (base_, exponent);
+            (T[] yBeside, T[] daBeside) = Both(a, b);
+            Assert.Equal(y[..100], yBeside[..100]);
+            Assert.Equal(da[..100], daBeside[..100]);
+        }
+    }
+
+    private static (T[] Y, T[] Da) Both<T>(T[] a, T[] b) where T : IFloatingPointIeee754<T>
+    {
+        T[] y = new T[a.Length], da = new T[a.Length];
+        Pow.Forward<T>(a, b, y);
+        Pow.AddVjpLeft<T>(y, a, b, y, da);
+        return (y, da);
+    }
+
     private static void CheckSpecial<T>() where T : IFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         T large = T.CreateChecked(typeof(T) == typeof(float) ? 8388609.0 : 4503599627370497.0);
@@ -68,12 +122,16 @@ public sealed class VectorPowTests
             Pow.Forward<T>(bases, numbers, y);
             for (int i = 0; i < y.Length; i++)
             {
-                T expected = T.Pow(a, numbers[i]);
-                bool same = T.IsFinite(expected) && expected != T.Zero
-                    ? T.Abs(y[i] - expected) <= T.Abs(expected) * T.CreateChecked(typeof(T) == typeof(float) ? 3e-7 : 6e-16)
-                    : y[i].Equals(expected) && T.IsNegative(y[i]) == T.IsNegative(expected) | T.IsNaN(expected);
-                Assert.True(same, $"{a} to the power of {numbers[i]} is {y[i]}, not {expected}.");
+                AssertNear(T.Pow(a, numbers[i]), y[i], $"{a} to the power of {numbers[i]}");
             }
         }
+    }
+
+    private static void AssertNear<T>(T expected, T actual, string context) where T : IFloatingPointIeee754<T>
+    {
+        bool same = T.IsFinite(expected) && expected != T.Zero
+            ? T.Abs(actual - expected) <= T.Abs(expected) * T.CreateChecked(typeof(T) == typeof(float) ? 3e-7 : 6e-16) + T.Epsilon
+            : actual.Equals(expected) && T.IsNegative(actual) == T.IsNegative(expected) | T.IsNaN(expected);
+        Assert.True(same, $"{context} is {actual}, not {expected}.");
     }
 }
