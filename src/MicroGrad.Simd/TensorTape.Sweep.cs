@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
@@ -22,7 +23,7 @@ public sealed partial class TensorTape<T>
 
         _sweep++;
         _sweptCount = _count;
-        System.Numerics.Tensors.TensorPrimitives.Add(GradToAddTo(root), upstream, GradToAddTo(root));
+        AddUpstream(root, upstream);
 
         // Tape order is a topological order, so one pass downwards meets every node after all its users.
         for (int i = root; i >= 0; i--)
@@ -30,6 +31,20 @@ public sealed partial class TensorTape<T>
             ref readonly Node<T> node = ref _nodes[i];
             if (node.Sweep == _sweep && node.Rule is not null) node.Rule.Backward(_view.At(i));
         }
+    }
+
+    private void AddUpstream(int root, ReadOnlySpan<T> upstream)
+    {
+        ref Node<T> node = ref _nodes[root];
+        if (node.IsLeaf)
+        {
+            TensorPrimitives.Add(GradToAddTo(root), upstream, GradToAddTo(root));
+            return;
+        }
+
+        if (node.Sweep == 0) node.Grad = _arena.Rent(upstream.Length);
+        node.Sweep = _sweep;
+        upstream.CopyTo(node.Grad.Span);
     }
 
     /// <summary>The gradient as the latest backward pass left it; 0 where that did not come.</summary>

@@ -112,7 +112,7 @@ internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
                 contiguous &= !_folds;
             }
 
-            _cut = new(y.Length, Tiles.Choose(node.Shape, contiguous));
+            _cut = new(y.Length, Tiles.Choose(node.Shape, contiguous), TOp.Work);
         }
 
         // Parts that fold into the same elements run one after the other.

@@ -66,7 +66,7 @@ internal sealed class UnaryRule<TOp, T> : UnaryRule<T>
                 _dx = Pinned.Address<T>(node.Grad(0));
             }
 
-            _cut = new(y.Length, Tiles.Choose(node.Shape, !_readsX || _x.IsContiguous));
+            _cut = new(y.Length, Tiles.Choose(node.Shape, !_readsX || _x.IsContiguous), TOp.Work);
         }
 
         public void Run(int threads) => WorkerPool.Run(_cut.Parts, threads, this);

@@ -9,6 +9,8 @@ internal readonly struct Cos : IUnaryOp<Cos>, IVectorFunction, IVectorSlope
 
     public static Saves Saves => Saves.Input;
 
+    public static int Work => 4;
+
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Cos(x);
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)

@@ -9,6 +9,8 @@ internal readonly struct Erf : IUnaryOp<Erf>, IVectorFunction, IVectorSlope
 
     public static Saves Saves => Saves.Input;
 
+    public static int Work => 4;
+
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TryApply<T, Erf>(x, out T y)) return y;

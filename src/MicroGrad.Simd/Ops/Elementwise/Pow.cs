@@ -13,6 +13,8 @@ internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
 
     public static Saves Saves => Saves.Left | Saves.Right | Saves.Output;
 
+    public static int Work => 4;
+
     public static Domain LeftDomain => Domain.Positive;
 
     // A square is by far the commonest power, and a product is exact where the general function is slow.

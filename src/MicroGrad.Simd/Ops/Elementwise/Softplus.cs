@@ -9,6 +9,8 @@ internal readonly struct Softplus : IUnaryOp<Softplus>, IVectorFunction, IVector
 
     public static Saves Saves => Saves.Input;
 
+    public static int Work => 4;
+
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TryApply<T, Softplus>(x, out T y)) return y;
