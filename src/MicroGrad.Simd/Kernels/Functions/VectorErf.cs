@@ -9,11 +9,10 @@ internal static class VectorErf<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply(TVector x)
     {
-        TVector magnitude = TLanes.Abs(x), square = TLanes.Multiply(x, x);
-        TVector a = TLanes.AtMost(TLanes.Multiply(magnitude, TLanes.Constant(1.4142135623730951)), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
-        TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector exp);
-        TVector large = TLanes.SubtractProduct(TLanes.Constant(1), TLanes.Add(g, g), exp);
-        return TLanes.Select(TLanes.LessThan(magnitude, TLanes.Constant(0.75)), TLanes.Multiply(x, Small(square)), TLanes.CopySign(large, x));
+        // In doubles both parts together are more than the JIT inlines into one loop; past its budget every operation would be a call.
+        TVector magnitude = TLanes.Abs(x), large = typeof(T) == typeof(double) ? LargeByCall(magnitude) : Large(magnitude);
+        TVector small = TLanes.Multiply(x, Small(TLanes.Multiply(x, x)));
+        return TLanes.Select(TLanes.LessThan(magnitude, TLanes.Constant(0.75)), small, TLanes.CopySign(large, x));
     }
 
     /// <summary>2/√π · e^(−x²), where the square keeps what its rounding took.</summary>
@@ -24,6 +23,18 @@ internal static class VectorErf<T, TVector, TLanes>
         TVector exp = VectorExp<T, TVector, TLanes>.OfSum(TLanes.Negate(square), TLanes.Negate(lost));
         return TLanes.Multiply(exp, TLanes.Constant(1.1283791670955126));
     }
+
+    // 1 − erfc x
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Large(TVector x)
+    {
+        TVector a = TLanes.AtMost(TLanes.Multiply(x, TLanes.Constant(1.4142135623730951)), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
+        TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector exp);
+        return TLanes.SubtractProduct(TLanes.Constant(1), TLanes.Add(g, g), exp);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static TVector LargeByCall(TVector x) => Large(x);
 
     // erf(√z) / √z
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
