@@ -8,7 +8,6 @@ namespace MicroGrad.Simd;
 public sealed partial class TensorTape<T>
 {
     private readonly Buffer<T>[] _scratch = new Buffer<T>[2];
-    private Buffer<T> _tiles;
 
     /// <summary>One node at a time; there is one view per tape, so that running a rule allocates nothing.</summary>
     private sealed class NodeView(TensorTape<T> tape) : INode<T>
@@ -54,12 +53,6 @@ public sealed partial class TensorTape<T>
             if (!Node.RequiresGrad) return Scratch(length);
             Node.Saved = tape._arena.Rent(length);
             return Node.Saved.Span;
-        }
-
-        public Span<T> Tile(int number)
-        {
-            if (tape._tiles.Length == 0) tape._tiles = Buffer<T>.Allocate(Tiles.Count * Tiles.Length);
-            return tape._tiles.Span.Slice(number * Tiles.Length, Tiles.Length);
         }
 
         public Span<T> Scratch(int length, int number = 0)

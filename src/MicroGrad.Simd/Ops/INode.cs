@@ -47,9 +47,6 @@ internal interface INode<T> where T : IFloatingPointIeee754<T>
     /// <summary>How many threads a large kernel may use.</summary>
     int Threads { get; }
 
-    /// <summary>Scratch of <see cref="Tiles.Length"/> elements, number 0 to <see cref="Tiles.Count"/> − 1; holds rubbish.</summary>
-    Span<T> Tile(int number);
-
     /// <summary>Scratch of any length, number 0 or 1; holds rubbish, and is gone at the next call for the same number.</summary>
     Span<T> Scratch(int length, int number = 0);
 }

@@ -6,9 +6,6 @@ internal static class Tiles
     /// <summary>Elements in one scratch tile.</summary>
     public const int Length = 1024;
 
-    /// <summary>Scratch tiles that a node has.</summary>
-    public const int Count = 4;
-
     private const int CacheLine = 64;
 
     // Above 256 KB TensorPrimitives stores past the caches, which costs twice the time while the data fits in them.

@@ -1,0 +1,186 @@
+using System.Numerics;
+
+namespace MicroGrad.Simd.Testing;
+
+/// <summary>Where a property takes its random choices and inputs from. The same seed and size give the same.</summary>
+/// <remarks>
+/// A function under test is run many times, with its inputs moved a little: it must take the same from its draw each time, and so
+/// must not let the inputs' values decide what it takes.
+/// </remarks>
+public sealed class Draw
+{
+    private readonly Random _random;
+    private readonly int _seed, _mostExtent, _mostElements;
+    private readonly Tensor<double>[]? _inputs;
+    private readonly List<(double[] Values, Shape Shape)> _drawn = [];
+
+    /// <summary>A draw that makes up its inputs.</summary>
+    internal Draw(TensorTape<double> tape, CaseSize size, int seed)
+        : this(tape, size, seed, null)
+    {
+    }
+
+    /// <summary>A draw that makes the same choices again with other inputs.</summary>
+    internal Draw(TensorTape<double> tape, CaseSize size, int seed, Tensor<double>[]? inputs)
+    {
+        Tape = tape;
+        _seed = seed;
+        _random = new Random(seed);
+        MostRank = size.Rank;
+        _mostExtent = size.Extent;
+        _mostElements = size.Elements;
+        _inputs = inputs;
+    }
+
+    /// <summary>The tape that the inputs are on, for constants beside them.</summary>
+    public TensorTape<double> Tape { get; }
+
+    /// <summary>The highest rank that a shape should have here.</summary>
+    public int MostRank { get; }
+
+    /// <summary>The inputs drawn so far.</summary>
+    internal (double[] Values, Shape Shape)[] Drawn => [.. _drawn];
+
+    /// <summary>True as often as false.</summary>
+    public bool Flip() => _random.Next(2) == 0;
+
+    /// <summary>A whole number from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    public int Integer(int low, int high) => _random.Next(low, high + 1);
+
+    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public double Number(double low, double high) => Math.Round(low + (high - low) * _random.NextDouble(), 3);
+
+    /// <summary>One of several.</summary>
+    public TChoice OneOf<TChoice>(params ReadOnlySpan<TChoice> choices) => choices[_random.Next(choices.Length)];
+
+    /// <summary>Whole numbers from 0 to <paramref name="below"/> − 1.</summary>
+    public int[] Indices(int count, int below)
+    {
+        var indices = new int[count];
+        for (int i = 0; i < count; i++) indices[i] = _random.Next(below);
+        return indices;
+    }
+
+    /// <summary>An extent: mostly small, 1 often, seldom 0.</summary>
+    /// <param name="least">The smallest.</param>
+    public int Extent(int least = 0) => Math.Max(least, _random.Next(16) == 0 ? 0 : _random.Next(4) == 0 ? 1 : _random.Next(1, _mostExtent + 1));
+
+    /// <summary>A shape with a moderate number of elements.</summary>
+    /// <param name="leastRank">The fewest axes.</param>
+    /// <param name="mostRank">The most axes, if there may not be as many as <see cref="MostRank"/>.</param>
+    /// <param name="leastExtent">The smallest extent.</param>
+    public Shape Shape(int leastRank = 0, int mostRank = int.MaxValue, int leastExtent = 0)
+    {
+        int rank = _random.Next(leastRank, Math.Max(leastRank, Math.Min(mostRank, MostRank)) + 1);
+        var extents = new int[rank];
+        int left = _mostElements;
+        for (int i = 0; i < rank; i++)
+        {
+            extents[i] = Math.Max(leastExtent, Math.Min(Extent(leastExtent), left));
+            left /= Math.Max(1, extents[i]);
+        }
+
+        _random.Shuffle(extents);
+        return Simd.Shape.Create(extents);
+    }
+
+    /// <summary>A shape that broadcasts with another: some axes are 1 where the other's are not or the reverse, or missing in front.</summary>
+    public Shape BroadcastsWith(Shape shape)
+    {
+        int dropped = _random.Next(3) == 0 ? _random.Next(shape.Rank + 1) : 0;
+        List<int> extents = [.. shape.Extents[dropped..]];
+        for (int i = 0; i < extents.Count; i++)
+        {
+            if (_random.Next(3) != 0) continue;
+            extents[i] = extents[i] == 1 ? _random.Next(1, 4) : 1;
+        }
+
+        if (dropped == 0 && extents.Count < MostRank && _random.Next(5) == 0) extents.Insert(0, _random.Next(1, 3));
+        Shape related = Simd.Shape.Create([.. extents]);
+        return Simd.Shape.Broadcast(shape, related).ElementCount <= 4 * _mostElements ? related : shape;
+    }
+
+    /// <summary>An axis of a shape, counted from 0 or from the end.</summary>
+    public int Axis(Shape shape) => _random.Next(-shape.Rank, shape.Rank);
+
+    /// <summary>Some axes of a shape in any order, each counted from 0 or from the end; seldom none.</summary>
+    public int[] Axes(Shape shape)
+    {
+        int[] axes = Permutation(shape.Rank);
+        int count = _random.Next(10) == 0 ? 0 : _random.Next(Math.Min(1, axes.Length), axes.Length + 1);
+        return Array.ConvertAll(axes[..count], axis => Flip() ? axis : axis - shape.Rank);
+    }
+
+    /// <summary>The numbers 0 to <paramref name="count"/> − 1 in any order.</summary>
+    public int[] Permutation(int count)
+    {
+        int[] order = [.. Enumerable.Range(0, count)];
+        _random.Shuffle(order);
+        return order;
+    }
+
+    /// <summary>Numbers that no gradient is asked for.</summary>
+    public double[] Numbers(int count, Values? values = null) => Numbers(_random, count, values ?? Values.Any);
+
+    /// <summary>An input of any shape.</summary>
+    public Tensor<double> Tensor(Values? values = null) => Tensor(Shape(), values);
+
+    /// <summary>An input whose gradient is checked; in some draws a transposed or sliced view of the leaf.</summary>
+    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 ? 1 : 4) switch
+    {
+        1 => Permuted(shape, values ?? Values.Any),
+        2 => Sliced(shape, values ?? Values.Any),
+        _ => Leaf(shape, values ?? Values.Any),
+    };
+
+    private Tensor<double> Permuted(Shape shape, Values values)
+    {
+        int[] order = Permutation(shape.Rank);
+        var extents = new int[shape.Rank];
+        for (int i = 0; i < order.Length; i++) extents[order[i]] = shape[i];
+        return Leaf(Simd.Shape.Create(extents), values).Permute(order);
+    }
+
+    private Tensor<double> Sliced(Shape shape, Values values)
+    {
+        int axis = _random.Next(shape.Rank), before = _random.Next(3), after = _random.Next(3);
+        int[] extents = [.. shape];
+        extents[axis] += before + after;
+        return Leaf(Simd.Shape.Create(extents), values).Slice(axis, before, shape[axis]);
+    }
+
+    private Tensor<double> Leaf(Shape shape, Values values)
+    {
+        int number = _drawn.Count;
+
+        // Numbers come from a generator of their own, so that the choices after them do not depend on how many there are.
+        _drawn.Add((_inputs is null ? Numbers(new Random(HashCode(number)), shape.ElementCount, values) : [], shape));
+        return _inputs is null ? Tape.Variable(_drawn[number].Values, shape) : _inputs[number];
+    }
+
+    private int HashCode(int number) => unchecked(_seed * 31 + number * 7919 + 17);
+
+    private double[] Numbers(Random random, int count, Values values)
+    {
+        if (values.Distinct) return Apart(random, count, values);
+        var numbers = new double[count];
+        for (int i = 0; i < count; i++)
+        {
+            do numbers[i] = Math.Round(values.Low + (values.High - values.Low) * random.NextDouble(), 3);
+            while (Math.Abs(numbers[i] - values.Hole) < values.HoleRadius);
+        }
+
+        return numbers;
+    }
+
+    // Every input of a draw has a place of its own within each step of a lattice, so that no two numbers of the draw are close. Steps are
+    // powers of 2 apart, so that this holds between inputs of different lengths too.
+    private double[] Apart(Random random, int count, Values values)
+    {
+        const int MostInputs = 4;
+        int[] order = [.. Enumerable.Range(0, count)];
+        random.Shuffle(order);
+        double step = (values.High - values.Low) / BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count));
+        return Array.ConvertAll(order, place => values.Low + step * (place + (_drawn.Count % MostInputs + 0.5) / MostInputs));
+    }
+}

@@ -1,0 +1,31 @@
+using MicroGrad.Simd.Testing;
+
+namespace MicroGrad.Simd.Catalogue;
+
+/// <summary>A public op: what it computes, and how it is tried.</summary>
+/// <param name="Name">The public member, such as <c>Softmax</c> or <c>a + b</c>.</param>
+/// <param name="Formula">What it computes.</param>
+/// <param name="Gradient">The VJP or the slope; dy is the upstream gradient.</param>
+/// <param name="Torch">The name in PyTorch; empty where there is none.</param>
+public sealed record OpRow(string Name, string Formula, string Gradient, string Torch)
+{
+    /// <summary>What happens at ties, kinks and edges; empty where there are none.</summary>
+    public string Edges { get; init; } = "";
+
+    /// <summary>The members of <see cref="Tensor{T}"/> or another type that this row stands for, by their names in metadata.</summary>
+    public required string[] Members { get; init; }
+
+    /// <summary>The op on drawn inputs, with drawn axes, indices and options.</summary>
+    public required Func<Draw, Tensor<double>> Sample { get; init; }
+
+    /// <summary>The op at a size that is worth measuring.</summary>
+    public required Func<Bench, Tensor<float>> Speed { get; init; }
+
+    /// <summary>The same op on scalars, for an element-wise op.</summary>
+    public Func<Value<double>[], Value<double>>? Scalar { get; init; }
+
+    /// <summary>The op on given operands, for an element-wise op.</summary>
+    public Func<Tensor<double>[], Tensor<double>>? Elementwise { get; init; }
+
+    public override string ToString() => Name;
+}
