@@ -178,9 +178,11 @@ public sealed class Draw
     private double[] Apart(Random random, int count, Values values)
     {
         const int MostInputs = 4;
+        const double LeastStep = 1.0 / 16; // many numbers leave the range rather than come close
         int[] order = [.. Enumerable.Range(0, count)];
         random.Shuffle(order);
-        double step = (values.High - values.Low) / BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count));
-        return Array.ConvertAll(order, place => values.Low + step * (place + (_drawn.Count % MostInputs + 0.5) / MostInputs));
+        uint places = BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count));
+        double step = Math.Max(LeastStep, (values.High - values.Low) / places), low = (values.Low + values.High - step * places) / 2;
+        return Array.ConvertAll(order, place => low + step * (place + (_drawn.Count % MostInputs + 0.5) / MostInputs));
     }
 }

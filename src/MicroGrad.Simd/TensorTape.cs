@@ -45,6 +45,9 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     internal uint Generation { get; private set; } = 1;
 
+    /// <summary>Whether ops are recorded for a backward pass: not in a NoGradient scope.</summary>
+    internal bool KeepsGradients => _noGradientDepth == 0;
+
     /// <summary>Records a copy of some numbers that have no gradient.</summary>
     /// <param name="values">Row-major.</param>
     /// <param name="shape">Its number of elements must be that of the values.</param>

@@ -9,6 +9,7 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Losses", [.. Losses.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);
