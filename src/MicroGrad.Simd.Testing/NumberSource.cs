@@ -21,8 +21,12 @@ internal static class NumberSource
         {
             do numbers[i] = Math.Round(values.Low + (values.High - values.Low) * random.NextDouble(), MostDecimals);
             while (!values.Allow(numbers[i]));
-            double rounded = Math.Round(numbers[i], decimals);
-            if (values.Allow(rounded)) numbers[i] = rounded;
+            if (decimals == MostDecimals) continue;
+
+            // Away from 0, at which too many wrong gradients are right; and only if need be towards it.
+            double scale = Math.Pow(10, decimals), away = Math.CopySign(Math.Ceiling(Math.Abs(numbers[i] * scale)), numbers[i]) / scale;
+            if (values.Allow(away)) numbers[i] = away;
+            else if (Math.Truncate(numbers[i] * scale) / scale is var towards && values.Allow(towards)) numbers[i] = towards;
         }
 
         return numbers;
