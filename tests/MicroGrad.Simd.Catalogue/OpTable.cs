@@ -10,6 +10,7 @@ public static class OpTable
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
         ("Losses", [.. Losses.Rows]),
+        ("Attention", [.. Attention.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);
