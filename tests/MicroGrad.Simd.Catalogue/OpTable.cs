@@ -11,6 +11,7 @@ public static class OpTable
         ("Reductions", [.. Reductions.Rows]),
         ("Losses", [.. Losses.Rows]),
         ("Attention", [.. Attention.Rows]),
+        ("Norms and dropout", [.. Normalization.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);
