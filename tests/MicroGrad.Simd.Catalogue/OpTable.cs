@@ -10,6 +10,8 @@ public static class OpTable
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
         ("Losses", [.. Losses.Rows]),
+        ("Attention", [.. Attention.Rows]),
+        ("Norms and dropout", [.. Normalization.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);
