@@ -11,6 +11,7 @@ public static class OpTable
         ("Reductions", [.. Reductions.Rows]),
         ("Linear algebra", [.. LinearAlgebra.Rows]),
         ("Losses", [.. Losses.Rows]),
+        ("Attention", [.. Attention.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);
