@@ -125,11 +125,13 @@ public sealed class Draw
     /// <summary>An input of any shape.</summary>
     public Tensor<double> Tensor(Values? values = null) => Tensor(Shape(), values);
 
-    /// <summary>An input whose gradient is checked; in some draws a transposed or sliced view of the leaf.</summary>
-    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 ? 1 : 4) switch
+    /// <summary>An input whose gradient is checked; in some draws a transposed, sliced, reversed or stepped view of the leaf.</summary>
+    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 ? 1 : 8) switch
     {
         1 => Permuted(shape, values ?? Values.Any),
         2 => Sliced(shape, values ?? Values.Any),
+        3 => Leaf(shape, values ?? Values.Any).Flip(Axes(shape)),
+        4 => Stepped(shape, values ?? Values.Any),
         _ => Leaf(shape, values ?? Values.Any),
     };
 
@@ -147,6 +149,20 @@ public sealed class Draw
         int[] extents = [.. shape];
         extents[axis] += before + after;
         return Leaf(Simd.Shape.Create(extents), values).Slice(axis, before, shape[axis]);
+    }
+
+    private Tensor<double> Stepped(Shape shape, Values values)
+    {
+        int[] extents = [.. shape];
+        var indices = new AxisIndex[shape.Rank];
+        for (int axis = 0; axis < extents.Length; axis++)
+        {
+            int step = _random.Next(1, 4);
+            extents[axis] = Math.Max(0, extents[axis] * step - _random.Next(step));
+            indices[axis] = AxisIndex.Every(Flip() ? step : -step);
+        }
+
+        return Leaf(Simd.Shape.Create(extents), values)[indices];
     }
 
     private Tensor<double> Leaf(Shape shape, Values values)

@@ -9,6 +9,7 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Views", [.. Views.Rows]),
         ("Losses", [.. Losses.Rows]),
     ];
 
