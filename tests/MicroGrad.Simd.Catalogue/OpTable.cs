@@ -8,6 +8,8 @@ public static class OpTable
     public static IReadOnlyList<(string Family, IReadOnlyList<OpRow> Rows)> Families { get; } =
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
+        ("Functions", [.. Functions.Rows]),
+        ("Masks", [.. Masks.Rows]),
         ("Reductions", [.. Reductions.Rows]),
         ("Linear algebra", [.. LinearAlgebra.Rows]),
         ("Views", [.. Views.Rows]),
