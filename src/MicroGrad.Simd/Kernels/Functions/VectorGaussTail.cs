@@ -10,11 +10,11 @@ internal static class VectorGaussTail<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
-    /// <summary>From here on the tail times its argument rounds to 0.</summary>
+    /// <summary>From here on the tail and the density round to 0, even times a.</summary>
     public static double Highest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float) ? 14.5 : 39;
+        get => typeof(T) == typeof(float) ? 14.75 : 39;
     }
 
     /// <summary>g(a), and the exponential as (1 + less)·2ⁿ; a ≤ <see cref="Highest"/> or NaN.</summary>
