@@ -33,6 +33,23 @@ public readonly partial struct Tensor<T>
     /// <exception cref="ArgumentException">An axis is named twice.</exception>
     public Tensor<T> LogSumExp(ReadOnlySpan<int> axes, bool keepAxis = false) => LogSumExp(Axes("LogSumExp", axes), keepAxis);
 
+    /// <summary>−ln softmax(row) at the class of each row: one number for each row, in the shape without the last axis.</summary>
+    /// <param name="classes">One for each row (all axes but the last, row-major), from 0 to the last extent − 1, or <paramref name="ignored"/>.</param>
+    /// <param name="ignored">The class of rows that are left out: their result is 0, and no gradient flows to them.</param>
+    /// <exception cref="ArgumentException">There are more or fewer classes than rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is outside the last axis.</exception>
+    /// <remarks>VJP: (softmax − one-hot), each row times its upstream gradient.</remarks>
+    public Tensor<T> RowCrossEntropy(ReadOnlySpan<int> classes, int? ignored = null)
+    {
+        TensorTape<T> tape = OwnTape("RowCrossEntropy");
+        int x = tape.Resolve("RowCrossEntropy", this);
+        Shape shape = tape.ShapeOf(x);
+        ThrowIfNotClasses("RowCrossEntropy", classes, shape, ignored);
+        Buffer<int> kept = tape.Keep(classes);
+        if (ignored.HasValue) kept.Span.Replace(ignored.Value, -1);
+        return tape.Record(RowCrossEntropyRule<T>.Instance, shape.Leading(shape.Rank - 1), new(x), integers: kept);
+    }
+
     /// <summary>The mean over rows of −ln softmax(row) at the row's class.</summary>
     /// <param name="classes">One for each row (all axes but the last, row-major), from 0 to the last extent − 1.</param>
     /// <exception cref="ArgumentException">There are more or fewer classes than rows.</exception>
@@ -43,10 +60,7 @@ public readonly partial struct Tensor<T>
         TensorTape<T> tape = OwnTape("LogitCrossEntropy");
         int x = tape.Resolve("LogitCrossEntropy", this);
         Shape shape = tape.ShapeOf(x);
-        if (shape.Rank == 0) Throw.NeedsAxis("LogitCrossEntropy", shape);
-        if ((long)classes.Length * shape[^1] != shape.ElementCount) Throw.ClassCount(classes.Length, shape);
-        for (int row = 0; row < classes.Length; row++)
-            if ((uint)classes[row] >= (uint)shape[^1]) Throw.NoSuchClass(classes, row, shape);
+        ThrowIfNotClasses("LogitCrossEntropy", classes, shape, ignored: null);
         return tape.Record(LogitCrossEntropyRule<T>.Instance, Shape.Scalar, new(x), integers: tape.Keep(classes));
     }
 
@@ -62,6 +76,14 @@ public readonly partial struct Tensor<T>
         if (shape != targetShape) Throw.TargetShape(targetShape, shape);
         int rows = shape.ElementCount / Math.Max(1, shape[^1]);
         return (targets * tape.Handle(tape.Resolve(op, this)).LogSoftmax()).Sum() / -T.CreateChecked(rows);
+    }
+
+    private static void ThrowIfNotClasses(string op, ReadOnlySpan<int> classes, in Shape shape, int? ignored)
+    {
+        if (shape.Rank == 0) Throw.NeedsAxis(op, shape);
+        if (classes.Length != shape.Leading(shape.Rank - 1).ElementCount) Throw.ClassCount(op, classes.Length, shape);
+        for (int row = 0; row < classes.Length; row++)
+            if ((uint)classes[row] >= (uint)shape[^1] && classes[row] != ignored) Throw.NoSuchClass(op, classes, row, shape);
     }
 
     private Tensor<T> LogSumExp(AxisSet axes, bool keepAxis)

@@ -45,6 +45,9 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     internal uint Generation { get; private set; } = 1;
 
+    /// <summary>Whether ops are recorded for a backward pass: not in a NoGradient scope.</summary>
+    internal bool KeepsGradients => _noGradientDepth == 0;
+
     /// <summary>Records a copy of some numbers that have no gradient.</summary>
     /// <param name="values">Row-major.</param>
     /// <param name="shape">Its number of elements must be that of the values.</param>
@@ -53,6 +56,15 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
 
     /// <summary>Records one number, of rank 0, that has no gradient.</summary>
     public Tensor<T> Constant(T value) => Constant([value], Shape.Scalar);
+
+    /// <summary>A vector of equal numbers without gradient.</summary>
+    internal Tensor<T> Filled(T value, int length)
+    {
+        ThrowIfDisposed();
+        Buffer<T> data = _arena.Rent(length);
+        data.Span.Fill(value);
+        return Handle(Push(Layout.Contiguous([length]), data));
+    }
 
     /// <summary>Records a copy of some numbers as a leaf with a gradient.</summary>
     /// <inheritdoc cref="Constant(ReadOnlySpan{T}, Shape)"/>

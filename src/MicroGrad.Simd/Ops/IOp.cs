@@ -1,10 +1,12 @@
 namespace MicroGrad.Simd.Ops;
 
-/// <summary>What every scalar op can say of itself.</summary>
-internal interface IOp
+/// <summary>What every element-wise op can say of itself.</summary>
+public interface IOp
 {
+    /// <summary>What messages and drawings call the op.</summary>
     static abstract string Name { get; }
 
+    /// <summary>1 or 2; the interfaces of such ops say it.</summary>
     static abstract int OperandCount { get; }
 
     /// <summary>How many times as long as an addition it takes, roughly: long work is worth a second thread sooner.</summary>

@@ -37,12 +37,12 @@ internal static partial class Throw
         $"{op}: no operand is on a tape. Bind a parameter with TensorTape.Track, or a number with TensorTape.Constant.");
 
     [DoesNotReturn]
-    public static void ClassCount(int classes, in Shape logits) => throw new ArgumentException(
-        $"LogitCrossEntropy: {classes} classes were given for logits {logits}. There must be one for each row, {logits.ElementCount / Math.Max(1, logits.Rank == 0 ? 1 : logits[^1])}.");
+    public static void ClassCount(string op, int classes, in Shape logits) => throw new ArgumentException(
+        $"{op}: {classes} classes were given for logits {logits}. There must be one for each row, {logits.Leading(logits.Rank - 1).ElementCount}.");
 
     [DoesNotReturn]
-    public static void NoSuchClass(ReadOnlySpan<int> classes, int row, in Shape logits) => throw new ArgumentOutOfRangeException(
-        nameof(classes), $"LogitCrossEntropy: class {classes[row]} of row {row} is outside logits {logits}. A class must lie in [0, {logits[^1]}).");
+    public static void NoSuchClass(string op, ReadOnlySpan<int> classes, int row, in Shape logits) => throw new ArgumentOutOfRangeException(
+        nameof(classes), $"{op}: class {classes[row]} of row {row} is outside logits {logits}. A class must lie in [0, {logits[^1]}).");
 
     [DoesNotReturn]
     public static void TargetShape(in Shape targets, in Shape logits) => throw new ArgumentException(
