@@ -15,7 +15,7 @@ public sealed partial class GraphPropertiesTests
         .. Right,
         ("the wrong one", draw =>
         {
-            Tensor<double> y = (draw.Tensor() * 0.5).Tanh();
+            Tensor<double> y = (draw.Tensor(draw.Shape(leastExtent: 1)) * 0.5).Tanh();
             return y + 1e-3 * (y - y.Detach());
         }),
     ];
@@ -43,7 +43,7 @@ public sealed partial class GraphPropertiesTests
             if (Record.Exception(() => GraphProperties.Replay(OneWrong, new GraphCase(steps))) is not null) seen++;
         }
 
-        Assert.InRange(seen, 0.8 * Graphs, Graphs);
+        Assert.InRange(seen, 0.7 * Graphs, Graphs);
     }
 
     [Fact]
