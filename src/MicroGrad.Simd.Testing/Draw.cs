@@ -110,11 +110,13 @@ public sealed class Draw
     /// <summary>An input of any shape.</summary>
     public Tensor<double> Tensor(Values? values = null) => Tensor(Shape(), values);
 
-    /// <summary>An input whose gradient is checked; in some draws a transposed or sliced view of the leaf.</summary>
-    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 || !_case.Views ? 1 : 4) switch
+    /// <summary>An input whose gradient is checked; in some draws a transposed, sliced, reversed or stepped view of the leaf.</summary>
+    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 || !_case.Views ? 1 : 8) switch
     {
         1 => Permuted(shape, values ?? Values.Any),
         2 => Sliced(shape, values ?? Values.Any),
+        3 => Input(shape, values ?? Values.Any).Flip(Axes(shape)),
+        4 => Stepped(shape, values ?? Values.Any),
         _ => Input(shape, values ?? Values.Any),
     };
 
@@ -136,6 +138,22 @@ public sealed class Draw
         Tensor<double> input = Input(Simd.Shape.Create(extents), values);
         _inputs.UsedAs($"sliced along axis {axis} as", shape);
         return input.Slice(axis, before, shape[axis]);
+    }
+
+    private Tensor<double> Stepped(Shape shape, Values values)
+    {
+        int[] extents = [.. shape];
+        var indices = new AxisIndex[shape.Rank];
+        for (int axis = 0; axis < extents.Length; axis++)
+        {
+            int step = _random.Next(1, 4);
+            extents[axis] = Math.Max(0, extents[axis] * step - _random.Next(step));
+            indices[axis] = AxisIndex.Every(Flip() ? step : -step);
+        }
+
+        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        _inputs.UsedAs("stepped as", shape);
+        return input[indices];
     }
 
     private Tensor<double> Input(Shape shape, Values values)

@@ -9,6 +9,8 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Linear algebra", [.. LinearAlgebra.Rows]),
+        ("Views", [.. Views.Rows]),
         ("Losses", [.. Losses.Rows]),
         ("Attention", [.. Attention.Rows]),
         ("Norms and dropout", [.. Normalization.Rows]),
