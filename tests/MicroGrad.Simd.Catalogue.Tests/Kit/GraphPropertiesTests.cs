@@ -61,7 +61,7 @@ public sealed partial class GraphPropertiesTests
     {
         var failure = Assert.Throws<InvalidOperationException>(
             () => GraphProperties.Replay([("exp", draw => draw.Tensor([2]).Exp()), ("a bad one", draw => draw.Tensor([2]).Reshape([3]))], new GraphCase(0, 2, 3)));
-        Assert.StartsWith("The function failed: Reshape", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("The check failed: Reshape", failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("  n0 [2] = exp(input 0)", failure.Message, StringComparison.Ordinal);
         Assert.Contains(" = a bad one(", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Replay it with GraphProperties.Replay(functions, new GraphCase(0, 2, 3)).", failure.Message, StringComparison.Ordinal);
