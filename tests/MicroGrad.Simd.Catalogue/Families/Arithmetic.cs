@@ -6,8 +6,8 @@ internal static class Arithmetic
 {
     public static IEnumerable<OpRow> Rows =>
     [
-        Element.Two("a + b", "a + b", "dy; dy", "add", "op_Addition", (a, b) => a + b, (a, b) => a + b, (a, b) => a + b),
-        Element.Two("a − b", "a − b", "dy; −dy", "sub", "op_Subtraction", (a, b) => a - b, (a, b) => a - b, (a, b) => a - b),
+        Element.Two("a + b", "a + b", "dy; dy", "add", "op_Addition", (a, b) => a + b, (a, b) => a + b, (a, b) => a + b) with { IsLinear = true },
+        Element.Two("a − b", "a − b", "dy; −dy", "sub", "op_Subtraction", (a, b) => a - b, (a, b) => a - b, (a, b) => a - b) with { IsLinear = true },
         Element.Two("a · b", "a b", "b dy; a dy", "mul", "op_Multiply", (a, b) => a * b, (a, b) => a * b, (a, b) => a * b),
         Element.Two(
             "a / b", "a / b", "dy / b; −a dy / b²", "div", "op_Division", (a, b) => a / b, (a, b) => a / b, (a, b) => a / b, right: Values.AwayFromZero),

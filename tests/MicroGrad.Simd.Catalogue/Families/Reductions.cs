@@ -9,6 +9,7 @@ internal static class Reductions
         new("Sum", "Σ x over axes", "dy, spread over the axes", "sum")
         {
             Members = ["Sum"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor();
