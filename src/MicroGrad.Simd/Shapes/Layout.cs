@@ -103,16 +103,30 @@ internal readonly struct Layout
         return fits || IsContiguous;
     }
 
-    /// <summary>The elements from start to start + length along one axis.</summary>
-    public Layout Slice(int axis, int start, int length)
+    /// <summary>So many elements along one axis, the first one at <paramref name="start"/> and each a step after the last.</summary>
+    public Layout Slice(int axis, int start, int length, int step = 1)
     {
-        PerAxis extents = default;
-        Shape.Extents.CopyTo(extents);
-        extents[axis] = length;
-        Shape shape = Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]);
+        var part = new LayoutBuilder(Offset + start * _strides[axis]);
+        for (int i = 0; i < Shape.Rank; i++)
+        {
+            if (i == axis) part.Add(length, step * _strides[i]);
+            else part.Add(Shape.Extents[i], _strides[i]);
+        }
 
-        // Where nothing is left, the start could lie past the buffer's end.
-        return new Layout(shape, shape.ElementCount == 0 ? 0 : Offset + start * _strides[axis], _strides);
+        return part.Layout;
+    }
+
+    /// <summary>The elements of some axes in reverse.</summary>
+    public Layout Flip(AxisSet axes)
+    {
+        var flipped = new LayoutBuilder(Offset);
+        for (int i = 0; i < Shape.Rank; i++)
+        {
+            if (axes.Contains(i)) flipped.Offset += (Shape.Extents[i] - 1) * _strides[i];
+            flipped.Add(Shape.Extents[i], axes.Contains(i) ? -_strides[i] : _strides[i]);
+        }
+
+        return flipped.Layout;
     }
 
     /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>
