@@ -1,10 +1,10 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>A = UᵀU with U upper triangular, in place: by rows, which is how A lies in memory. Only the upper triangle of A is read.</summary>
 /// <remarks>By halves, so that most of the work is matrix products: U₁₁ᵀU₁₁ = A₁₁, U₁₂ = U₁₁⁻ᵀA₁₂, U₂₂ᵀU₂₂ = A₂₂ − U₁₂ᵀU₁₂.</remarks>
-internal static class CholeskyFactor<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal static unsafe class CholeskyFactor<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int SmallRows = 16;
     private const int WholeSquare = 64;
@@ -27,14 +27,11 @@ internal static class CholeskyFactor<T> where T : unmanaged, IFloatingPointIeee7
     {
         for (int k = 0; k < a.Rows; k++)
         {
-            if (a[k, k] <= T.Zero) return k;
-            Span<T> row = a.Row(k, k, a.Columns);
-            TensorPrimitives.Divide(row, T.Sqrt(row[0]), row);
-            for (int i = k + 1; i < a.Rows; i++)
-            {
-                Span<T> below = a.Row(i, i, a.Columns);
-                TensorPrimitives.MultiplyAdd(a.Row(k, i, a.Columns), -a[k, i], below, below);
-            }
+            int length = a.Columns - k;
+            T* pivot = a.At(k, k);
+            new RowUpdate<T>(a.At(0, k), a.Stride, a.At(0, k), a.Stride, k).Run(pivot, length, T.One);
+            if (*pivot <= T.Zero) return k;
+            new RowUpdate<T>(a.Start, 0, a.Start, 0, 0).Run(pivot, length, T.Sqrt(*pivot));
         }
 
         return -1;

@@ -1,3 +1,6 @@
+using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Recording;
+
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>PA = LU with partial pivoting, in place of A: U, and below it L, whose diagonal is 1.</summary>
@@ -90,7 +93,7 @@ internal readonly unsafe struct LuFactors<T> where T : unmanaged, IFloatingPoint
     {
         if (a.Columns <= SmallColumns)
         {
-            FactorSmall(a, pivots);
+            LuPanel.Factor(a.Start, a.Stride, a.Rows, a.Columns, Pinned.Address<T>(pivots));
             return;
         }
 
@@ -106,41 +109,17 @@ internal readonly unsafe struct LuFactors<T> where T : unmanaged, IFloatingPoint
         foreach (ref T pivot in pivots[half..]) pivot += T.CreateTruncating(half);
     }
 
-    private static void FactorSmall(in MatrixView<T> a, Span<T> pivots)
-    {
-        for (int k = 0; k < a.Columns; k++)
-        {
-            int pivot = LargestFrom(a, k);
-            pivots[k] = T.CreateTruncating(pivot);
-            Exchange(a, k, pivot);
-            if (a[k, k] == T.Zero) continue;
-            for (int i = k + 1; i < a.Rows; i++)
-            {
-                T factor = a[i, k] /= a[k, k];
-                for (int j = k + 1; j < a.Columns; j++) a[i, j] -= factor * a[k, j];
-            }
-        }
-    }
-
-    // NaN is larger than any number, so that it is not lost.
-    private static int LargestFrom(in MatrixView<T> a, int k)
-    {
-        int largest = k;
-        for (int i = k + 1; i < a.Rows && !T.IsNaN(a[largest, k]); i++)
-            if (!(T.Abs(a[i, k]) <= T.Abs(a[largest, k]))) largest = i;
-        return largest;
-    }
-
     private static void Exchange(in MatrixView<T> x, ReadOnlySpan<T> pivots)
     {
         for (int i = 0; i < pivots.Length; i++) Exchange(x, i, Row(pivots, i));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exchange(in MatrixView<T> x, int row, int other)
     {
         if (row == other) return;
-        Span<T> one = x.Row(row), two = x.Row(other);
-        for (int i = 0; i < one.Length; i++) (one[i], two[i]) = (two[i], one[i]);
+        T* one = x.At(row, 0), two = x.At(other, 0);
+        for (nint i = 0; i < x.Columns; i++) (one[i], two[i]) = (two[i], one[i]);
     }
 
     private static int Row(ReadOnlySpan<T> pivots, int i) => int.CreateTruncating(pivots[i]);

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Ops;
 /// By halves, so that most of the work is matrix products: with A₁₁, A₂₁ and A₂₂ the blocks of a lower A, X₁ ← A₁₁⁻¹X₁, X₂ ← A₂₂⁻¹(X₂ − A₂₁X₁).
 /// Only the triangle is read.
 /// </remarks>
-internal static class TriangularSystem<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal static unsafe class TriangularSystem<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int SmallRows = 16;
 
@@ -43,12 +43,11 @@ internal static class TriangularSystem<T> where T : unmanaged, IFloatingPointIee
 
     private static void SolveSmall(in MatrixView<T> a, bool isLower, bool isUnit, in MatrixView<T> x)
     {
+        nint alongRow = a.IsTransposed ? a.Stride : 1;
         for (int step = 0; step < a.Rows; step++)
         {
             int i = isLower ? step : a.Rows - 1 - step, from = isLower ? 0 : i + 1;
-            Span<T> row = x.Row(i);
-            for (int j = from; j < from + step; j++) TensorPrimitives.MultiplyAdd(x.Row(j), -a[i, j], row, row);
-            if (!isUnit) TensorPrimitives.Divide(row, a[i, i], row);
+            new RowUpdate<T>(a.At(i, from), alongRow, x.At(from, 0), x.Stride, step).Run(x.At(i, 0), x.Columns, isUnit ? T.One : a[i, i]);
         }
     }
 }
