@@ -9,6 +9,8 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Along an axis", [.. AlongAnAxis.Rows]),
+        ("Indexing", [.. Indexing.Rows]),
         ("Losses", [.. Losses.Rows]),
         ("Attention", [.. Attention.Rows]),
     ];
