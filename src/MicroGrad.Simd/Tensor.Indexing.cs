@@ -1,98 +1,42 @@
 using MicroGrad.Simd.Ops;
-using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd;
 
-/// <content>Elements and slices chosen by indices. An index is counted from 0; a negative one is an error, as it mostly is by mistake.</content>
+/// <content>Parts of a tensor by index, without a copy.</content>
 public readonly partial struct Tensor<T>
 {
-    /// <summary>One element for each index: along the axis at the index, along the other axes where the index itself stands.</summary>
+    /// <summary>The part that places and ranges take, without a copy: <c>x[0, ^1, 1..^1, AxisIndex.Every(2)]</c>.</summary>
+    /// <param name="indices">One for each axis from the first on; axes at the end without one are taken whole. A place takes its axis away.</param>
+    /// <exception cref="ArgumentException">There are more places and ranges than axes, two ellipses, or too many new axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A place or a range reaches outside its axis.</exception>
+    /// <remarks>VJP: the upstream gradient, put back where its elements were taken.</remarks>
+    [IndexerName("Part")] // Item is the element of a tensor that has just one
+    public Tensor<T> this[params ReadOnlySpan<AxisIndex> indices]
+    {
+        get
+        {
+            TensorTape<T> tape = OwnTape("Tensor[]");
+            int x = tape.Resolve("Tensor[]", this);
+            Layout grad = Indexing.Apply(Layout.Contiguous(tape.ShapeOf(x)), indices);
+            return tape.RecordView(ViewRule<T>.Slice, Indexing.Apply(tape.LayoutOf(x), indices), grad, x);
+        }
+    }
+
+    /// <summary>The elements of one axis in reverse, without a copy.</summary>
     /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
-    /// <param name="indices">Row-major, each from 0 to the extent of the axis − 1.</param>
-    /// <param name="shape">The shape of the indices and of the result: of the tensor's rank, and of no larger extent but along the axis.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis, or an index lies outside of it.</exception>
-    /// <exception cref="ArgumentException">The shape does not fit the tensor, or the indices do not fit the shape.</exception>
-    /// <remarks>VJP: the upstream gradient, added where the elements came from; what is taken twice gets both.</remarks>
-    public Tensor<T> Gather(int axis, ReadOnlySpan<int> indices, Shape shape)
-    {
-        TensorTape<T> tape = OwnTape("Gather");
-        int x = tape.Resolve("Gather", this);
-        int normalized = Indexed("Gather", tape.ShapeOf(x), axis, indices, shape);
-        return tape.Record(GatherRule<T>.Gather, shape, new(x), normalized, tape.Keep(indices));
-    }
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    public Tensor<T> Flip(int axis) => Flip([axis]);
 
-    /// <summary>The slices at some indices along one axis, in their order.</summary>
-    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
-    /// <param name="indices">Each from 0 to the extent of the axis − 1, as often as it is wanted.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis, or an index lies outside of it.</exception>
-    /// <remarks>VJP: each slice of the upstream gradient, added where it came from; what is taken twice gets both.</remarks>
-    public Tensor<T> IndexSelect(int axis, ReadOnlySpan<int> indices)
+    /// <summary>The elements of several axes in reverse, without a copy.</summary>
+    /// <param name="axes">Each counted from 0, or from the end where negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">An axis is named twice.</exception>
+    public Tensor<T> Flip(ReadOnlySpan<int> axes)
     {
-        TensorTape<T> tape = OwnTape("IndexSelect");
-        int x = tape.Resolve("IndexSelect", this);
-        Shape shape = tape.ShapeOf(x);
-        int normalized = shape.NormalizeAxis("IndexSelect", axis);
-        ThrowIfOutside("IndexSelect", indices, normalized, shape);
-        return tape.Record(IndexSelectRule<T>.Instance, shape.With(normalized, indices.Length), new(x), normalized, tape.Keep(indices));
-    }
-
-    /// <summary>This tensor, and every element of another added to it: along the axis at its index, along the other axes where it stands.</summary>
-    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
-    /// <param name="indices">One for each element of the source, row-major, from 0 to the extent of the axis − 1.</param>
-    /// <param name="source">Of the tensor's rank, and of no larger extent but along the axis.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis, or an index lies outside of it.</exception>
-    /// <exception cref="ArgumentException">The source does not fit the tensor, or the indices do not fit the source.</exception>
-    /// <remarks>
-    /// Elements that go to one place are added in their row-major order, so that the result is the same every time. VJPs: the upstream gradient for this
-    /// tensor, and for the source the upstream gradient at the indices.
-    /// </remarks>
-    public Tensor<T> ScatterAdd(int axis, ReadOnlySpan<int> indices, Tensor<T> source)
-    {
-        TensorTape<T> tape = TapeOf("ScatterAdd", this, source);
-        Shape shape = tape.ShapeOf("ScatterAdd", this);
-        int normalized = Indexed("ScatterAdd", shape, axis, indices, tape.ShapeOf("ScatterAdd", source));
-        int x = tape.Resolve("ScatterAdd", this), added = tape.Resolve("ScatterAdd", source);
-        return tape.Record(ScatterAddRule<T>.Instance, shape, new(x, added), normalized, tape.Keep(indices));
-    }
-
-    /// <summary>The rows of this table at some indices: a vector that stands for each word.</summary>
-    /// <param name="indices">Row-major, each from 0 to the number of rows − 1.</param>
-    /// <param name="shape">The shape of the indices; that of a row comes behind it in the result.</param>
-    /// <param name="padding">A row that gets no gradient, if any.</param>
-    /// <exception cref="ArgumentException">The table has no axis, or the indices do not fit the shape.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An index or <paramref name="padding"/> is no row of the table.</exception>
-    /// <remarks>
-    /// For a table of parameters: <c>tape.Track(table).Embedding(indices, shape)</c>. It is never copied. VJP: each row of the upstream gradient, added to
-    /// the row of the gradient that it came from; other rows are not touched.
-    /// </remarks>
-    public Tensor<T> Embedding(ReadOnlySpan<int> indices, Shape shape, int? padding = null)
-    {
-        TensorTape<T> tape = OwnTape("Embedding");
-        int table = tape.Resolve("Embedding", this);
-        Shape rows = tape.ShapeOf(table);
-        if (rows.Rank == 0) Throw.NeedsAxis("Embedding", rows);
-        if (indices.Length != shape.ElementCount) Throw.IndexCount("Embedding", indices.Length, shape);
-        if (padding is { } row && (uint)row >= (uint)rows[0]) Throw.NoSuchRow(row, rows);
-        ThrowIfOutside("Embedding", indices, 0, rows);
-        return tape.Record(EmbeddingRule<T>.Instance, shape.Followed(rows.Extents[1..]), new(table), padding ?? -1, tape.Keep(indices));
-    }
-
-    /// <summary>The axis, where indices of a shape choose from a tensor.</summary>
-    private static int Indexed(string op, in Shape shape, int axis, ReadOnlySpan<int> indices, in Shape indexShape)
-    {
-        int normalized = shape.NormalizeAxis(op, axis);
-        if (indexShape.Rank != shape.Rank) Throw.IndexShape(op, indexShape, shape, normalized);
-        for (int i = 0; i < shape.Rank; i++)
-            if (i != normalized && indexShape.Extents[i] > shape.Extents[i]) Throw.IndexShape(op, indexShape, shape, normalized);
-        if (indices.Length != indexShape.ElementCount) Throw.IndexCount(op, indices.Length, indexShape);
-        ThrowIfOutside(op, indices, normalized, shape);
-        return normalized;
-    }
-
-    private static void ThrowIfOutside(string op, ReadOnlySpan<int> indices, int axis, in Shape shape)
-    {
-        int extent = shape.Extents[axis];
-        for (int i = 0; i < indices.Length; i++)
-            if ((uint)indices[i] >= (uint)extent) Throw.NoSuchIndex(op, indices, i, extent, axis, shape);
+        TensorTape<T> tape = OwnTape("Flip");
+        int x = tape.Resolve("Flip", this);
+        AxisSet flipped = AxisSet.Create("Flip", tape.ShapeOf(x), axes);
+        return tape.RecordView(ViewRule<T>.Flip, tape.LayoutOf(x).Flip(flipped), Layout.Contiguous(tape.ShapeOf(x)).Flip(flipped), x);
     }
 }

@@ -11,8 +11,11 @@ public static class OpTable
         ("Reductions", [.. Reductions.Rows]),
         ("Along an axis", [.. AlongAnAxis.Rows]),
         ("Indexing", [.. Indexing.Rows]),
+        ("Linear algebra", [.. LinearAlgebra.Rows]),
+        ("Views", [.. Views.Rows]),
         ("Losses", [.. Losses.Rows]),
         ("Attention", [.. Attention.Rows]),
+        ("Norms and dropout", [.. Normalization.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);

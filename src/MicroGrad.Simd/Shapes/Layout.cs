@@ -65,16 +65,68 @@ internal readonly struct Layout
         return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..axes.Length]), Offset, strides);
     }
 
-    /// <summary>The elements from start to start + length along one axis.</summary>
-    public Layout Slice(int axis, int start, int length)
+    /// <summary>Axis i of this becomes axis <paramref name="places"/>[i] of the result; axes that become one are walked along their diagonal.</summary>
+    /// <param name="places">One for each axis; −1 for an axis of extent 1 that is dropped. Axes that become one have the same extent.</param>
+    /// <param name="rank">Axes of the result; those that no axis becomes have extent 1.</param>
+    public Layout Rearrange(ReadOnlySpan<int> places, int rank)
     {
-        PerAxis extents = default;
-        Shape.Extents.CopyTo(extents);
-        extents[axis] = length;
-        Shape shape = Shape.Create(((ReadOnlySpan<int>)extents)[..Shape.Rank]);
+        PerAxis extents = default, strides = default;
+        for (int i = 0; i < rank; i++) extents[i] = 1;
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] < 0) continue;
+            extents[places[i]] = Shape.Extents[i];
+            strides[places[i]] += _strides[i];
+        }
 
-        // Where nothing is left, the start could lie past the buffer's end.
-        return new Layout(shape, shape.ElementCount == 0 ? 0 : Offset + start * _strides[axis], _strides);
+        return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..rank]), Offset, strides);
+    }
+
+    /// <summary>Some adjacent axes as one, if their strides allow that; of none, a new axis of extent 1.</summary>
+    public bool TryMerge(int axis, int count, out Layout merged)
+    {
+        PerAxis places = default;
+        for (int i = 0; i < Shape.Rank; i++) places[i] = i < axis ? i : i < axis + count ? -1 : i - count + 1;
+        Layout others = Rearrange(((ReadOnlySpan<int>)places)[..Shape.Rank], Shape.Rank - count + 1);
+        PerAxis extents = default, strides = others._strides;
+        others.Shape.Extents.CopyTo(extents);
+        bool fits = true;
+        for (int i = axis + count - 1; i >= axis; i--)
+        {
+            int extent = Shape.Extents[i];
+            if (extent != 1 && extents[axis] == 1) strides[axis] = _strides[i];
+            else fits &= extent == 1 || _strides[i] == strides[axis] * extents[axis];
+            extents[axis] *= extent;
+        }
+
+        merged = new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..others.Shape.Rank]), Offset, strides);
+        return fits || IsContiguous;
+    }
+
+    /// <summary>So many elements along one axis, the first one at <paramref name="start"/> and each a step after the last.</summary>
+    public Layout Slice(int axis, int start, int length, int step = 1)
+    {
+        var part = new LayoutBuilder(Offset + start * _strides[axis]);
+        for (int i = 0; i < Shape.Rank; i++)
+        {
+            if (i == axis) part.Add(length, step * _strides[i]);
+            else part.Add(Shape.Extents[i], _strides[i]);
+        }
+
+        return part.Layout;
+    }
+
+    /// <summary>The elements of some axes in reverse.</summary>
+    public Layout Flip(AxisSet axes)
+    {
+        var flipped = new LayoutBuilder(Offset);
+        for (int i = 0; i < Shape.Rank; i++)
+        {
+            if (axes.Contains(i)) flipped.Offset += (Shape.Extents[i] - 1) * _strides[i];
+            flipped.Add(Shape.Extents[i], axes.Contains(i) ? -_strides[i] : _strides[i]);
+        }
+
+        return flipped.Layout;
     }
 
     /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>

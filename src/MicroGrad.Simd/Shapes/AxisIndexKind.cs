@@ -1,0 +1,9 @@
+namespace MicroGrad.Simd.Shapes;
+
+internal enum AxisIndexKind
+{
+    Place,
+    Range,
+    NewAxis,
+    Ellipsis,
+}
