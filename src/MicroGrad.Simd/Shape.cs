@@ -81,10 +81,13 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal Shape Leading(int rank) => new(Extents[..rank]);
 
     /// <summary>The shape with another extent of the last axis.</summary>
-    internal Shape WithLast(int extent)
+    internal Shape WithLast(int extent) => With(Rank - 1, extent);
+
+    /// <summary>The shape with another extent of one axis.</summary>
+    internal Shape With(int axis, int extent)
     {
         PerAxis extents = _extents;
-        extents[Rank - 1] = extent;
+        extents[axis] = extent;
         return new(((ReadOnlySpan<int>)extents)[..Rank]);
     }
 
@@ -97,6 +100,15 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         PerAxis extents = _extents;
         behind.CopyTo(((Span<int>)extents)[Rank..]);
         return new(((ReadOnlySpan<int>)extents)[..(Rank + behind.Length)]);
+    }
+
+    /// <summary>The shape with more axes behind.</summary>
+    internal Shape Followed(ReadOnlySpan<int> extents)
+    {
+        Span<int> all = stackalloc int[Rank + extents.Length];
+        Extents.CopyTo(all);
+        extents.CopyTo(all[Rank..]);
+        return Create(all);
     }
 
     internal int NormalizeAxis(string op, int axis)

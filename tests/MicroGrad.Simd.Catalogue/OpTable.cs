@@ -11,6 +11,8 @@ public static class OpTable
         ("Functions", [.. Functions.Rows]),
         ("Masks", [.. Masks.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Along an axis", [.. AlongAnAxis.Rows]),
+        ("Indexing", [.. Indexing.Rows]),
         ("Linear algebra", [.. LinearAlgebra.Rows]),
         ("Views", [.. Views.Rows]),
         ("Losses", [.. Losses.Rows]),
