@@ -204,9 +204,10 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         if (!node.Layout.IsContiguous)
         {
             Buffer<T> copy = _arena.Rent(node.Layout.Shape.ElementCount);
-            new StridedMap(node.Layout).Gather<T>(node.Data.Span, 0, copy.Span);
+            Layout rowMajor = Layout.Contiguous(node.Layout.Shape);
+            Transfer.Copy(node.Data.Span, node.Layout, copy.Span, rowMajor);
             node.Data = copy;
-            node.Layout = Layout.Contiguous(node.Layout.Shape);
+            node.Layout = rowMajor;
         }
 
         return node.Data.Span.Slice(node.Layout.Offset, node.Layout.Shape.ElementCount);

@@ -21,7 +21,6 @@ internal sealed class ViewRule<T> : Rule<T> where T : unmanaged, IFloatingPointI
     {
         PerAxis strides = default;
         node.Integers[1..].CopyTo(strides);
-        var map = new StridedMap(new Layout(node.Shape, node.Integers[0], strides));
-        map.ScatterAdd(node.Upstream, 0, node.Grad(0));
+        Transfer.Add(node.Upstream, Layout.Contiguous(node.Shape), node.Grad(0), new Layout(node.Shape, node.Integers[0], strides));
     }
 }
