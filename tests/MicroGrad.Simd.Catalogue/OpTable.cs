@@ -10,6 +10,7 @@ public static class OpTable
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
         ("Views", [.. Views.Rows]),
+        ("Copies", [.. Copies.Rows]),
         ("Losses", [.. Losses.Rows]),
     ];
 
