@@ -15,6 +15,7 @@ public static class OpTable
         ("Indexing", [.. Indexing.Rows]),
         ("Linear algebra", [.. LinearAlgebra.Rows]),
         ("Views", [.. Views.Rows]),
+        ("Copies", [.. Copies.Rows]),
         ("Losses", [.. Losses.Rows]),
         ("Attention", [.. Attention.Rows]),
         ("Norms and dropout", [.. Normalization.Rows]),
