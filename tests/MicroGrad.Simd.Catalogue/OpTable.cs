@@ -9,6 +9,7 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Convolution", [.. Convolutions.Rows]),
         ("Losses", [.. Losses.Rows]),
     ];
 
