@@ -93,10 +93,10 @@ public readonly partial struct Tensor<T>
 
     private static Windows RequireWindows(string op, in Shape x, in Shape w, int spatialAxes, Pair stride, Pair padding, Pair dilation, int groups)
     {
-        if (groups < 1) Throw.TooSmall(op, "number of groups", groups, 1);
+        if (groups < 1) Throw.TooSmall(op, nameof(groups), groups, 1);
         if (x.Rank != 2 + spatialAxes || w.Rank != 2 + spatialAxes) Throw.NotImages(op, x, w, spatialAxes);
         Pair kernel = (spatialAxes == 1 ? 1 : w[^2], w[^1]);
-        if (w[0] < 1 || w[1] < 1) Throw.TooSmall(op, "number of filters and channels", (w[0], w[1]), 1);
+        if (w[0] < 1 || w[1] < 1) Throw.NoFilters(op, w);
         return Windows.Checked(op, kernel, stride, padding, dilation);
     }
 

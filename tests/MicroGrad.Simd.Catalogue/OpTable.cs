@@ -10,6 +10,8 @@ public static class OpTable
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
         ("Convolution", [.. Convolutions.Rows]),
+        ("Pooling", [.. Pools.Rows]),
+        ("Resampling", [.. Resampling.Rows]),
         ("Losses", [.. Losses.Rows]),
     ];
 

@@ -24,6 +24,10 @@ internal static partial class Throw
         $"{op}: the bias {bias} does not fit. It must have shape [{filters}], one element for each filter.");
 
     [DoesNotReturn]
+    public static void NoFilters(string op, in Shape weight) => throw new ArgumentException(
+        $"{op}: the weight {weight} has no filters or no channels. It must have at least one of each.");
+
+    [DoesNotReturn]
     public static void TooSmall(string op, string what, object value, int least) => throw new ArgumentOutOfRangeException(
         what, $"{op}: the {what} is {value}. It must be at least {least}.");
 
@@ -38,6 +42,17 @@ internal static partial class Throw
     [DoesNotReturn]
     public static void NothingLeft(string op, in Shape x, Pair kernel, Pair padding) => throw new ArgumentException(
         $"{op}: nothing is left of x {x}: the kernel is {kernel}, the padding {padding}. Pad less, or take a larger kernel.");
+
+    [DoesNotReturn]
+    public static void TooMuchPadding(string op, Pair padding, Pair kernel, Pair dilation) => throw new ArgumentOutOfRangeException(
+        nameof(padding), $"{op}: the padding is {padding}. It must be at most half of a window: the kernel is {kernel}, the dilation {dilation}.");
+
+    [DoesNotReturn]
+    public static void NoPixels(string op, in Shape x) => throw new ArgumentException(
+        $"{op}: x {x} has no elements along an axis that windows are to cover.");
+
+    [DoesNotReturn]
+    public static void SizeOrScale(string op) => throw new ArgumentException($"{op}: one of size and scale must be given, and not both.");
 
     private static string Spatial(int axes) => axes == 1 ? "width" : "height, width";
 }

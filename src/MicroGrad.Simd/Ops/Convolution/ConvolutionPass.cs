@@ -11,25 +11,20 @@ internal readonly unsafe ref struct ConvolutionPass<T>(INode<T> node, Convolutio
 {
     /// <summary>y = W ∗ x, or y += W ∗ x.</summary>
     public void Forward(ReadOnlySpan<T> x, ReadOnlySpan<T> weight, ReadOnlySpan<T> y, bool accumulate) =>
-        Run(new ConvolutionForward<T>(sizes, Pinned.Address(x), Pinned.Address(weight), Pinned.Address(y), accumulate));
+        Share(new ConvolutionForward<T>(sizes, Pinned.Address(x), Pinned.Address(weight), Pinned.Address(y), accumulate));
 
     /// <summary>dx += the VJP for x.</summary>
     public void AddInputVjp(ReadOnlySpan<T> dy, ReadOnlySpan<T> weight, ReadOnlySpan<T> dx) =>
-        Run(new ConvolutionInputVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(weight), Pinned.Address(dx)));
+        Share(new ConvolutionInputVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(weight), Pinned.Address(dx)));
 
     /// <summary>dW += the VJP for W.</summary>
     public void AddWeightVjp(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> dWeight)
     {
-        Span<T> sums = node.Scratch(ConvolutionWeightVjp<T>.SumsLength(sizes), number: 1);
+        Span<T> sums = node.Scratch(ConvolutionWeightVjp<T>.SumsLength(sizes));
         var units = new ConvolutionWeightVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(x), Pinned.Address(dWeight), Pinned.Address<T>(sums));
-        Run(units);
+        Share(units);
         units.AddSums();
     }
 
-    private void Run<TUnits>(in TUnits units) where TUnits : unmanaged, IUnits<T>
-    {
-        int parts = SharedUnits<T, TUnits>.Parts(units, sizes.Work, node.Threads);
-        Span<T> scratch = node.Scratch(SharedUnits<T, TUnits>.ScratchLength(units, parts));
-        SharedUnits<T, TUnits>.Run(units, parts, Pinned.Address<T>(scratch));
-    }
+    private void Share<TUnits>(in TUnits units) where TUnits : unmanaged, IUnits<T> => Units.Run(node, units, sizes.Work);
 }

@@ -47,6 +47,13 @@ internal readonly record struct Windows(Pair Kernel, Pair Stride, Pair Padding, 
         return x.Rank == 3 ? [x[0], filters, checked((int)width)] : [x[0], filters, checked((int)height), checked((int)width)];
     }
 
+    /// <summary>The shape of a result whose spatial size is given.</summary>
+    public static Shape Sized(string op, in Shape x, Pair size)
+    {
+        Require(op, "size", size, 1);
+        return x.Rank == 3 ? [x[0], x[1], size.Width] : [x[0], x[1], size.Height, size.Width];
+    }
+
     /// <summary>The vertical axis: windows of a result over the elements of images.</summary>
     public WindowAxis Height(in Shape images, in Shape result) =>
         images.Rank == 3 ? WindowAxis.None : new(images[^2], result[^2], Kernel.Height, Stride.Height, Padding.Height, Dilation.Height);
