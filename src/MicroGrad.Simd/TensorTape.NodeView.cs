@@ -25,7 +25,7 @@ public sealed partial class TensorTape<T>
 
         public ReadOnlySpan<T> Upstream => Node.Grad.Span;
 
-        public ReadOnlySpan<int> Integers => Node.Integers.Span;
+        public Span<int> Integers => Node.Integers.Span;
 
         public int Argument => Node.Argument;
 

@@ -205,9 +205,10 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         return places;
     }
 
-    internal Buffer<int> Keep(ReadOnlySpan<int> integers)
+    /// <summary>Keeps integers for a rule, with room behind them for others that it finds.</summary>
+    internal Buffer<int> Keep(ReadOnlySpan<int> integers, int room = 0)
     {
-        Buffer<int> kept = _integers.Rent(integers.Length);
+        Buffer<int> kept = _integers.Rent(integers.Length + room);
         integers.CopyTo(kept.Span);
         return kept;
     }
