@@ -33,7 +33,7 @@ public sealed partial class GraphPropertiesTests
     [Fact]
     public void A_wrong_op_somewhere_in_a_graph_is_mostly_seen()
     {
-        const int Graphs = 200;
+        const int Graphs = 100;
         var random = new Random(1);
         int seen = 0;
         for (int i = 0; i < Graphs; i++)

@@ -6,9 +6,6 @@ namespace MicroGrad.Simd.Tests.Ops;
 
 public sealed class OpCatalogTests
 {
-    /// <summary>What has no row yet. Empty when the table is whole.</summary>
-    private static readonly string[] RowsToCome = [];
-
     [Fact]
     public void Every_unary_op_of_the_assembly_is_in_the_catalogue_once() =>
         Assert.Equal(OpsThatAre(typeof(IUnaryOp<>)), TypesIn(OpCatalog.Unary<double>()));
@@ -30,7 +27,7 @@ public sealed class OpCatalogTests
     {
         HashSet<string> recorded = [.. OpTable.Rows.SelectMany(RecordedRules.Of)];
         string[] names = [.. OpCatalog.Unary<double>().Select(op => op.Name), .. OpCatalog.Binary<double>().Select(op => op.Name)];
-        string missing = string.Join(", ", names.Except(recorded).Except(RowsToCome));
+        string missing = string.Join(", ", names.Except(recorded));
         Assert.True(missing.Length == 0, $"No row samples {missing}.");
     }
 
