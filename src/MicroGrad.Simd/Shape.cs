@@ -81,10 +81,13 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal Shape Leading(int rank) => new(Extents[..rank]);
 
     /// <summary>The shape with another extent of the last axis.</summary>
-    internal Shape WithLast(int extent)
+    internal Shape WithLast(int extent) => With(Rank - 1, extent);
+
+    /// <summary>The shape with another extent of one axis.</summary>
+    internal Shape With(int axis, int extent)
     {
         PerAxis extents = _extents;
-        extents[Rank - 1] = extent;
+        extents[axis] = extent;
         return new(((ReadOnlySpan<int>)extents)[..Rank]);
     }
 
@@ -97,6 +100,37 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         PerAxis extents = _extents;
         behind.CopyTo(((Span<int>)extents)[Rank..]);
         return new(((ReadOnlySpan<int>)extents)[..(Rank + behind.Length)]);
+    }
+
+    /// <summary>The shape with more axes behind.</summary>
+    internal Shape Followed(ReadOnlySpan<int> extents)
+    {
+        Span<int> all = stackalloc int[Rank + extents.Length];
+        Extents.CopyTo(all);
+        extents.CopyTo(all[Rank..]);
+        return Create(all);
+    }
+
+    /// <summary>The shape with a new axis, counted in the result.</summary>
+    internal Shape Insert(string op, int axis, int extent)
+    {
+        int rank = Rank + 1, place = axis < 0 ? axis + rank : axis;
+        if (place < 0 || place >= rank) Throw.NoSuchNewAxis(op, axis, this);
+        Span<int> extents = stackalloc int[rank];
+        Extents[..place].CopyTo(extents);
+        extents[place] = extent;
+        Extents[place..].CopyTo(extents[(place + 1)..]);
+        return Create(extents);
+    }
+
+    /// <summary>Whether an operand of this shape broadcasts to another shape without stretching that.</summary>
+    internal bool BroadcastsTo(in Shape result)
+    {
+        int shift = result.Rank - Rank;
+        if (shift < 0) return false;
+        for (int i = 0; i < Rank; i++)
+            if (_extents[i] != 1 && _extents[i] != result._extents[i + shift]) return false;
+        return true;
     }
 
     internal int NormalizeAxis(string op, int axis)

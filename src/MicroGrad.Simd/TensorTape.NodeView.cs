@@ -33,6 +33,16 @@ public sealed partial class TensorTape<T>
 
         public int Threads => tape.Threads;
 
+        public int OperandCount
+        {
+            get
+            {
+                ReadOnlySpan<int> operands = tape.OperandsOf(in Node);
+                int empty = operands.IndexOf(-1);
+                return empty < 0 ? operands.Length : empty;
+            }
+        }
+
         public ReadOnlySpan<T> Saved => Node.Saved.Span;
 
         public NodeView At(int index)
@@ -65,6 +75,10 @@ public sealed partial class TensorTape<T>
             return scratch.Span[..length];
         }
 
-        private int Operand(int operand) => Node.Operands[operand];
+        private int Operand(int operand)
+        {
+            ref readonly Operands operands = ref Node.Operands;
+            return operands.AreListed ? tape._operandList[operands.ListStart + operand] : operands[operand];
+        }
     }
 }

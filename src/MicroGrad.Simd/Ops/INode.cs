@@ -23,6 +23,9 @@ internal interface INode<T> where T : IFloatingPointIeee754<T>
     /// <summary>One number of the element type that the op was recorded with, such as what is added to a variance.</summary>
     T Number { get; }
 
+    /// <summary>How many operands the op was applied to.</summary>
+    int OperandCount { get; }
+
     /// <summary>Where the elements of an operand stand in <see cref="Storage"/>.</summary>
     ref readonly Layout Layout(int operand);
 
