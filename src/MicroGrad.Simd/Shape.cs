@@ -111,6 +111,28 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         return Create(all);
     }
 
+    /// <summary>The shape with a new axis, counted in the result.</summary>
+    internal Shape Insert(string op, int axis, int extent)
+    {
+        int rank = Rank + 1, place = axis < 0 ? axis + rank : axis;
+        if (place < 0 || place >= rank) Throw.NoSuchNewAxis(op, axis, this);
+        Span<int> extents = stackalloc int[rank];
+        Extents[..place].CopyTo(extents);
+        extents[place] = extent;
+        Extents[place..].CopyTo(extents[(place + 1)..]);
+        return Create(extents);
+    }
+
+    /// <summary>Whether an operand of this shape broadcasts to another shape without stretching that.</summary>
+    internal bool BroadcastsTo(in Shape result)
+    {
+        int shift = result.Rank - Rank;
+        if (shift < 0) return false;
+        for (int i = 0; i < Rank; i++)
+            if (_extents[i] != 1 && _extents[i] != result._extents[i + shift]) return false;
+        return true;
+    }
+
     internal int NormalizeAxis(string op, int axis)
     {
         if (axis < -Rank || axis >= Rank) Throw.NoSuchAxis(op, axis, this);

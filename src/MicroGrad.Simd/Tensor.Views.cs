@@ -7,19 +7,6 @@ namespace MicroGrad.Simd;
 /// <content>Views: the same elements in another arrangement, without a copy.</content>
 public readonly partial struct Tensor<T>
 {
-    /// <summary>The same elements in row-major order under another shape.</summary>
-    /// <remarks>A strided view (a transpose, an inner slice) is copied first.</remarks>
-    /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
-    public Tensor<T> Reshape(Shape shape)
-    {
-        TensorTape<T> tape = OwnTape("Reshape");
-        int x = tape.Resolve("Reshape", this);
-        if (tape.ShapeOf(x).ElementCount != shape.ElementCount) Throw.CannotReshape(tape.ShapeOf(x), shape);
-        tape.Elements(x);
-        Layout grad = Layout.Contiguous(shape);
-        return tape.RecordView(ViewRule<T>.Reshape, grad.At(tape.LayoutOf(x).Offset), grad, x);
-    }
-
     /// <summary>The axes in another order: axis i of the result is axis <paramref name="axes"/>[i] of this.</summary>
     /// <param name="axes">Every axis once, counted from 0, or from the end where negative.</param>
     /// <exception cref="ArgumentException">The axes are no permutation.</exception>
@@ -57,6 +44,42 @@ public readonly partial struct Tensor<T>
         PerAxis order = default;
         for (int i = 0; i < shape.Rank; i++) order[i] = i == first ? second : i == second ? first : i;
         return Permute(((ReadOnlySpan<int>)order)[..shape.Rank]);
+    }
+
+    /// <summary>One axis in another place, the others in their order.</summary>
+    /// <param name="axis">Counted from 0; a negative axis counts from the end.</param>
+    /// <param name="place">Which axis of the result it becomes, counted likewise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis or place.</exception>
+    public Tensor<T> MoveAxis(int axis, int place)
+    {
+        Shape shape = OwnTape("MoveAxis").ShapeOf("MoveAxis", this);
+        int from = shape.NormalizeAxis("MoveAxis", axis), to = shape.NormalizeAxis("MoveAxis", place);
+        PerAxis order = default;
+        for (int i = 0, other = 0; i < shape.Rank; i++)
+        {
+            if (other == from) other++;
+            order[i] = i == to ? from : other++;
+        }
+
+        return Permute(((ReadOnlySpan<int>)order)[..shape.Rank]);
+    }
+
+    /// <summary>A diagonal of the matrices that two axes make, as a last axis in their stead and without a copy.</summary>
+    /// <param name="offset">0 is the main diagonal, 1 the one to the right of it, −1 the one below; outside of the matrix it has extent 0.</param>
+    /// <param name="axis">The axis of the rows, counted from 0, or from the end where negative.</param>
+    /// <param name="other">The axis of the columns, counted likewise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The tensor has no such axis.</exception>
+    /// <exception cref="ArgumentException">Both are the same axis.</exception>
+    /// <remarks>VJP: the upstream gradient on the diagonal, 0 beside it. The way back is <see cref="DiagonalEmbed"/>.</remarks>
+    public Tensor<T> Diagonal(int offset = 0, int axis = 0, int other = 1)
+    {
+        TensorTape<T> tape = OwnTape("Diagonal");
+        int x = tape.Resolve("Diagonal", this);
+        Shape shape = tape.ShapeOf(x);
+        int rows = shape.NormalizeAxis("Diagonal", axis), columns = shape.NormalizeAxis("Diagonal", other);
+        if (rows == columns) Throw.RepeatedAxis("Diagonal", other, [axis, other]);
+        return tape.RecordView(
+            ViewRule<T>.Diagonal, tape.LayoutOf(x).Diagonal(rows, columns, offset), Layout.Contiguous(shape).Diagonal(rows, columns, offset), x);
     }
 
     /// <summary>The elements from <paramref name="start"/> to start + <paramref name="length"/> along one axis.</summary>

@@ -101,7 +101,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         {
             ref readonly Node<T> node = ref _nodes[i];
             if (!reached[i] || node.Rule is null) continue;
-            foreach (int operand in node.Operands)
+            foreach (int operand in OperandsOf(in node))
                 if (operand >= 0) reached[operand] = true;
         }
 
@@ -119,6 +119,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         _sweptCount = 0;
         _arena.Reset();
         _integers.Reset();
+        _operandListLength = 0;
         Generation++;
 
         // Parameters of models that are no longer used must not live as long as the tape.
@@ -148,29 +149,66 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         return Handle(index);
     }
 
+    /// <summary>Records an op that finds out while it computes whether it can: where it throws, the tape is left without it.</summary>
+    internal Tensor<T> RecordOrForget(Rule<T> rule, in Shape shape, Operands operands, int argument = 0)
+    {
+        int count = _count;
+        try
+        {
+            return Record(rule, shape, operands, argument);
+        }
+        catch (ArithmeticException)
+        {
+            _count = count;
+            throw;
+        }
+    }
+
+    /// <summary>Records identity matrices as a constant.</summary>
+    internal Tensor<T> Identity(in Shape shape)
+    {
+        int size = shape[^1] * shape[^1];
+        Buffer<T> data = _arena.Rent(shape.ElementCount);
+        for (int start = 0; start < data.Length; start += size) InverseRule<T>.SetIdentity(data.Span.Slice(start, size), shape[^1]);
+        return Handle(Push(Layout.Contiguous(shape), data));
+    }
+
     /// <summary>Records a view: another layout over the operand's buffer.</summary>
-    /// <param name="rule">The view's name.</param>
+    /// <param name="rule">Passes the upstream gradient on; there is nothing to compute forward.</param>
     /// <param name="layout">Where the elements stand in the operand's buffer.</param>
-    /// <param name="gradLayout">Where they stand in the operand's gradient, which is row-major.</param>
     /// <param name="operand">The operand.</param>
-    internal Tensor<T> RecordView(ViewRule<T> rule, in Layout layout, in Layout gradLayout, int operand)
+    internal Tensor<T> RecordView(Rule<T> rule, in Layout layout, int operand)
     {
         int index = Push(layout, _nodes[operand].Data);
         Connect(index, rule, new(operand));
-        if (_nodes[index].RequiresGrad)
-        {
-            Buffer<int> integers = _integers.Rent(PerAxis.Capacity + 1);
-            integers.Span[0] = gradLayout.Offset;
-            ((ReadOnlySpan<int>)gradLayout.Strides).CopyTo(integers.Span[1..]);
-            _nodes[index].Integers = integers;
-        }
-
         return Handle(index);
     }
 
-    internal Buffer<int> Keep(ReadOnlySpan<int> integers)
+    /// <summary>Records a view, each of whose elements is one of the operand's.</summary>
+    /// <param name="rule">The view's name.</param>
+    /// <param name="layout">Where the elements stand in the operand's buffer.</param>
+    /// <param name="gradLayout">Where they stand in the operand's gradient, which is row-major; no two in the same place.</param>
+    /// <param name="operand">The operand.</param>
+    internal Tensor<T> RecordView(ViewRule<T> rule, in Layout layout, in Layout gradLayout, int operand)
     {
-        Buffer<int> kept = _integers.Rent(integers.Length);
+        Tensor<T> view = RecordView(rule, layout, operand);
+        if (view.RequiresGrad) _nodes[view.Index].Integers = KeepPlaces(gradLayout);
+        return view;
+    }
+
+    /// <summary>Keeps the offset and the strides of a layout, for <see cref="Layout.FromPlaces"/>.</summary>
+    internal Buffer<int> KeepPlaces(in Layout layout)
+    {
+        Buffer<int> places = _integers.Rent(PerAxis.Capacity + 1);
+        places.Span[0] = layout.Offset;
+        ((ReadOnlySpan<int>)layout.Strides).CopyTo(places.Span[1..]);
+        return places;
+    }
+
+    /// <summary>Keeps integers for a rule, with room behind them for others that it finds.</summary>
+    internal Buffer<int> Keep(ReadOnlySpan<int> integers, int room = 0)
+    {
+        Buffer<int> kept = _integers.Rent(integers.Length + room);
         integers.CopyTo(kept.Span);
         return kept;
     }
@@ -213,9 +251,10 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         if (!node.Layout.IsContiguous)
         {
             Buffer<T> copy = _arena.Rent(node.Layout.Shape.ElementCount);
-            new StridedMap(node.Layout).Gather<T>(node.Data.Span, 0, copy.Span);
+            Layout rowMajor = Layout.Contiguous(node.Layout.Shape);
+            Transfer.Copy(node.Data.Span, node.Layout, copy.Span, rowMajor);
             node.Data = copy;
-            node.Layout = Layout.Contiguous(node.Layout.Shape);
+            node.Layout = rowMajor;
         }
 
         return node.Data.Span.Slice(node.Layout.Offset, node.Layout.Shape.ElementCount);
@@ -268,7 +307,7 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         ref Node<T> node = ref _nodes[index];
         node.Operands = operands;
         if (_noGradientDepth == 0)
-            foreach (int operand in operands) node.RequiresGrad |= operand >= 0 && _nodes[operand].RequiresGrad;
+            foreach (int operand in OperandsOf(in node)) node.RequiresGrad |= operand >= 0 && _nodes[operand].RequiresGrad;
         if (node.RequiresGrad) node.Rule = rule;
     }
 

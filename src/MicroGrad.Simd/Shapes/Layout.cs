@@ -33,6 +33,14 @@ internal readonly struct Layout
 
     public static Layout Contiguous(in Shape shape) => new(shape, 0);
 
+    /// <summary>A layout of which the offset and the strides were kept as integers.</summary>
+    public static Layout FromPlaces(in Shape shape, ReadOnlySpan<int> places)
+    {
+        PerAxis strides = default;
+        places[1..].CopyTo(strides);
+        return new Layout(shape, places[0], strides);
+    }
+
     /// <summary>The same arrangement from another offset.</summary>
     public Layout At(int offset) => new(Shape, offset, _strides);
 
@@ -116,6 +124,15 @@ internal readonly struct Layout
         return part.Layout;
     }
 
+    /// <summary>The elements in one place of an axis, which is gone.</summary>
+    public Layout At(int axis, int place)
+    {
+        var part = new LayoutBuilder(Offset + place * _strides[axis]);
+        for (int i = 0; i < Shape.Rank; i++)
+            if (i != axis) part.Add(Shape.Extents[i], _strides[i]);
+        return part.Layout;
+    }
+
     /// <summary>The elements of some axes in reverse.</summary>
     public Layout Flip(AxisSet axes)
     {
@@ -127,6 +144,18 @@ internal readonly struct Layout
         }
 
         return flipped.Layout;
+    }
+
+    /// <summary>A diagonal of two axes, so many columns to the right of the main one, as a last axis in their stead.</summary>
+    public Layout Diagonal(int rows, int columns, int offset)
+    {
+        int left = Math.Clamp(offset, 0, Shape.Extents[columns]), top = -Math.Clamp(offset, -Shape.Extents[rows], 0);
+        int length = Math.Min(Shape.Extents[rows] - top, Shape.Extents[columns] - left);
+        var diagonal = new LayoutBuilder(Offset + top * _strides[rows] + left * _strides[columns]);
+        for (int i = 0; i < Shape.Rank; i++)
+            if (i != rows && i != columns) diagonal.Add(Shape.Extents[i], _strides[i]);
+        diagonal.Add(length, _strides[rows] + _strides[columns]);
+        return diagonal.Layout;
     }
 
     /// <summary>Every element of <paramref name="result"/> taken from where it broadcasts from; stretched axes have stride 0.</summary>
@@ -153,11 +182,11 @@ internal readonly struct Layout
 
     private static bool ContiguousFrom(in Shape shape, in PerAxis strides)
     {
+        if (shape.ElementCount == 0) return true;
         int expected = 1;
         for (int i = shape.Rank - 1; i >= 0; i--)
         {
             int extent = shape.Extents[i];
-            if (extent == 0) return true;
             if (extent != 1 && strides[i] != expected) return false;
             expected *= extent;
         }

@@ -9,10 +9,10 @@ internal static class Reductions
 
     public static IEnumerable<OpRow> Rows =>
     [
-        Row("Sum", "Σ x over axes", "dy, spread over the axes", "sum", x => x.Sum(), (x, axis, keep) => x.Sum(axis, keep), (x, axes, keep) => x.Sum(axes, keep), x => x.Sum(-1)),
+        Row("Sum", "Σ x over axes", "dy, spread over the axes", "sum", x => x.Sum(), (x, axis, keep) => x.Sum(axis, keep), (x, axes, keep) => x.Sum(axes, keep), x => x.Sum(-1)) with { IsLinear = true },
         Row(
             "Mean", "Σ x / n over axes", "dy / n, spread over the axes", "mean", x => x.Mean(), (x, axis, keep) => x.Mean(axis, keep), (x, axes, keep) => x.Mean(axes, keep),
-            x => x.Mean(-1), edges: "NaN of nothing", leastExtent: 1),
+            x => x.Mean(-1), edges: "NaN of nothing", leastExtent: 1) with { IsLinear = true },
         Row(
             "Max", "max x over axes", "dy at the maximum", "amax", x => x.Max(), (x, axis, keep) => x.Max(axis, keep), (x, axes, keep) => x.Max(axes, keep), x => x.Max(-1),
             Values.Apart, "split evenly between equal maxima; NaN wins; nothing to take it of throws", leastExtent: 1),

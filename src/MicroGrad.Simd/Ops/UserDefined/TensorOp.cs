@@ -41,9 +41,7 @@ public abstract class TensorOp<T> where T : unmanaged, IFloatingPointIeee754<T>
         }
 
         Shape result = ResultShape(((ReadOnlySpan<Shape>)shapes)[..operands.Length]);
-        Operands indices = new(-1);
-        for (int i = 0; i < operands.Length; i++) indices[i] = tape.Resolve(Name, operands[i]);
-        return tape.Record(_rule, result, indices);
+        return tape.Record(_rule, result, tape.ResolveAll(Name, operands));
     }
 
     /// <summary>The shape of the result; throws where the operands do not fit.</summary>

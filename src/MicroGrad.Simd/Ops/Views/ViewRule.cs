@@ -6,7 +6,9 @@ namespace MicroGrad.Simd.Ops;
 /// <remarks>The node's integers are the offset and the strides that the elements have in the operand's row-major gradient.</remarks>
 internal sealed class ViewRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static readonly ViewRule<T> Reshape = new("reshape"), Permute = new("permute"), Slice = new("slice"), Rearrange = new("rearrange"), Flip = new("flip");
+    public static readonly ViewRule<T> Reshape = new("reshape"), Permute = new("permute"), Slice = new("slice"), Rearrange = new("rearrange");
+
+    public static readonly ViewRule<T> Flip = new("flip"), Diagonal = new("diagonal");
 
     private ViewRule(string name) => Name = name;
 
@@ -17,11 +19,6 @@ internal sealed class ViewRule<T> : Rule<T> where T : unmanaged, IFloatingPointI
         // A view shares its operand's buffer: there is nothing to compute.
     }
 
-    public override void Backward(INode<T> node)
-    {
-        PerAxis strides = default;
-        node.Integers[1..].CopyTo(strides);
-        var map = new StridedMap(new Layout(node.Shape, node.Integers[0], strides));
-        map.ScatterAdd(node.Upstream, 0, node.Grad(0));
-    }
+    public override void Backward(INode<T> node) =>
+        Transfer.Add(node.Upstream, Layout.Contiguous(node.Shape), node.Grad(0), Layout.FromPlaces(node.Shape, node.Integers));
 }
