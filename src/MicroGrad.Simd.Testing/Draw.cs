@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace MicroGrad.Simd.Testing;
 
 /// <summary>Where a property takes its random choices and inputs from. The same seed and size give the same.</summary>
@@ -10,25 +8,15 @@ namespace MicroGrad.Simd.Testing;
 public sealed class Draw
 {
     private readonly Random _random;
-    private readonly int _seed, _mostExtent, _mostElements;
-    private readonly Tensor<double>[]? _inputs;
-    private readonly List<(double[] Values, Shape Shape)> _drawn = [];
+    private readonly GradientCase _case;
+    private readonly InputSource _inputs;
+    private int _inputCount;
 
-    /// <summary>A draw that makes up its inputs.</summary>
-    internal Draw(TensorTape<double> tape, CaseSize size, int seed)
-        : this(tape, size, seed, null)
-    {
-    }
-
-    /// <summary>A draw that makes the same choices again with other inputs.</summary>
-    internal Draw(TensorTape<double> tape, CaseSize size, int seed, Tensor<double>[]? inputs)
+    internal Draw(TensorTape<double> tape, GradientCase @case, InputSource inputs)
     {
         Tape = tape;
-        _seed = seed;
-        _random = new Random(seed);
-        MostRank = size.Rank;
-        _mostExtent = size.Extent;
-        _mostElements = size.Elements;
+        _case = @case;
+        _random = new Random(@case.Seed);
         _inputs = inputs;
     }
 
@@ -36,10 +24,7 @@ public sealed class Draw
     public TensorTape<double> Tape { get; }
 
     /// <summary>The highest rank that a shape should have here.</summary>
-    public int MostRank { get; }
-
-    /// <summary>The inputs drawn so far.</summary>
-    internal (double[] Values, Shape Shape)[] Drawn => [.. _drawn];
+    public int MostRank => _case.Rank;
 
     /// <summary>True as often as false.</summary>
     public bool Flip() => _random.Next(2) == 0;
@@ -63,7 +48,7 @@ public sealed class Draw
 
     /// <summary>An extent: mostly small, 1 often, seldom 0.</summary>
     /// <param name="least">The smallest.</param>
-    public int Extent(int least = 0) => Math.Max(least, _random.Next(16) == 0 ? 0 : _random.Next(4) == 0 ? 1 : _random.Next(1, _mostExtent + 1));
+    public int Extent(int least = 0) => Math.Max(least, _random.Next(16) == 0 ? 0 : _random.Next(4) == 0 ? 1 : _random.Next(1, _case.Extent + 1));
 
     /// <summary>A shape with a moderate number of elements.</summary>
     /// <param name="leastRank">The fewest axes.</param>
@@ -73,7 +58,7 @@ public sealed class Draw
     {
         int rank = _random.Next(leastRank, Math.Max(leastRank, Math.Min(mostRank, MostRank)) + 1);
         var extents = new int[rank];
-        int left = _mostElements;
+        int left = _case.Elements;
         for (int i = 0; i < rank; i++)
         {
             extents[i] = Math.Max(leastExtent, Math.Min(Extent(leastExtent), left));
@@ -97,7 +82,7 @@ public sealed class Draw
 
         if (dropped == 0 && extents.Count < MostRank && _random.Next(5) == 0) extents.Insert(0, _random.Next(1, 3));
         Shape related = Simd.Shape.Create([.. extents]);
-        return Simd.Shape.Broadcast(shape, related).ElementCount <= 4 * _mostElements ? related : shape;
+        return Simd.Shape.Broadcast(shape, related).ElementCount <= 4 * _case.Elements ? related : shape;
     }
 
     /// <summary>An axis of a shape, counted from 0 or from the end.</summary>
@@ -120,19 +105,19 @@ public sealed class Draw
     }
 
     /// <summary>Numbers that no gradient is asked for.</summary>
-    public double[] Numbers(int count, Values? values = null) => Numbers(_random, count, values ?? Values.Any);
+    public double[] Numbers(int count, Values? values = null) => NumberSource.Make(_random, count, values ?? Values.Any, _inputCount);
 
     /// <summary>An input of any shape.</summary>
     public Tensor<double> Tensor(Values? values = null) => Tensor(Shape(), values);
 
     /// <summary>An input whose gradient is checked; in some draws a transposed, sliced, reversed or stepped view of the leaf.</summary>
-    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 ? 1 : 8) switch
+    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 || !_case.Views ? 1 : 8) switch
     {
         1 => Permuted(shape, values ?? Values.Any),
         2 => Sliced(shape, values ?? Values.Any),
-        3 => Leaf(shape, values ?? Values.Any).Flip(Axes(shape)),
+        3 => Input(shape, values ?? Values.Any).Flip(Axes(shape)),
         4 => Stepped(shape, values ?? Values.Any),
-        _ => Leaf(shape, values ?? Values.Any),
+        _ => Input(shape, values ?? Values.Any),
     };
 
     private Tensor<double> Permuted(Shape shape, Values values)
@@ -140,7 +125,9 @@ public sealed class Draw
         int[] order = Permutation(shape.Rank);
         var extents = new int[shape.Rank];
         for (int i = 0; i < order.Length; i++) extents[order[i]] = shape[i];
-        return Leaf(Simd.Shape.Create(extents), values).Permute(order);
+        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        _inputs.UsedAs("permuted as", shape);
+        return input.Permute(order);
     }
 
     private Tensor<double> Sliced(Shape shape, Values values)
@@ -148,7 +135,9 @@ public sealed class Draw
         int axis = _random.Next(shape.Rank), before = _random.Next(3), after = _random.Next(3);
         int[] extents = [.. shape];
         extents[axis] += before + after;
-        return Leaf(Simd.Shape.Create(extents), values).Slice(axis, before, shape[axis]);
+        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        _inputs.UsedAs($"sliced along axis {axis} as", shape);
+        return input.Slice(axis, before, shape[axis]);
     }
 
     private Tensor<double> Stepped(Shape shape, Values values)
@@ -162,43 +151,14 @@ public sealed class Draw
             indices[axis] = AxisIndex.Every(Flip() ? step : -step);
         }
 
-        return Leaf(Simd.Shape.Create(extents), values)[indices];
+        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        _inputs.UsedAs("stepped as", shape);
+        return input[indices];
     }
 
-    private Tensor<double> Leaf(Shape shape, Values values)
+    private Tensor<double> Input(Shape shape, Values values)
     {
-        int number = _drawn.Count;
-
-        // Numbers come from a generator of their own, so that the choices after them do not depend on how many there are.
-        _drawn.Add((_inputs is null ? Numbers(new Random(HashCode(number)), shape.ElementCount, values) : [], shape));
-        return _inputs is null ? Tape.Variable(_drawn[number].Values, shape) : _inputs[number];
-    }
-
-    private int HashCode(int number) => unchecked(_seed * 31 + number * 7919 + 17);
-
-    private double[] Numbers(Random random, int count, Values values)
-    {
-        if (values.Distinct) return Apart(random, count, values);
-        var numbers = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            do numbers[i] = Math.Round(values.Low + (values.High - values.Low) * random.NextDouble(), 3);
-            while (Math.Abs(numbers[i] - values.Hole) < values.HoleRadius);
-        }
-
-        return numbers;
-    }
-
-    // Every input of a draw has a place of its own within each step of a lattice, so that no two numbers of the draw are close. Steps are
-    // powers of 2 apart, so that this holds between inputs of different lengths too.
-    private double[] Apart(Random random, int count, Values values)
-    {
-        const int MostInputs = 4;
-        const double LeastStep = 1.0 / 16; // many numbers leave the range rather than come close
-        int[] order = [.. Enumerable.Range(0, count)];
-        random.Shuffle(order);
-        uint places = BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count));
-        double step = Math.Max(LeastStep, (values.High - values.Low) / places), low = (values.Low + values.High - step * places) / 2;
-        return Array.ConvertAll(order, place => low + step * (place + (_drawn.Count % MostInputs + 0.5) / MostInputs));
+        _inputCount++;
+        return _inputs.Next(shape, values);
     }
 }

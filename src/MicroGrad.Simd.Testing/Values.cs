@@ -25,4 +25,7 @@ public sealed record Values(double Low, double High)
 
     /// <summary>Numbers from −2 to 2, no two of which are close to one another.</summary>
     public static Values Apart { get; } = Any with { Distinct = true };
+
+    /// <summary>Whether a number lies in the range and not in the hole.</summary>
+    internal bool Allow(double number) => number >= Low && number <= High && !(Math.Abs(number - Hole) < HoleRadius);
 }

@@ -92,12 +92,14 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     /// <summary>The shape with two more axes behind.</summary>
-    internal Shape Append(int first, int second)
+    internal Shape Append(int first, int second) => Append([first, second]);
+
+    /// <summary>The shape with more axes behind.</summary>
+    internal Shape Append(ReadOnlySpan<int> behind)
     {
         PerAxis extents = _extents;
-        extents[Rank] = first;
-        extents[Rank + 1] = second;
-        return new(((ReadOnlySpan<int>)extents)[..(Rank + 2)]);
+        behind.CopyTo(((Span<int>)extents)[Rank..]);
+        return new(((ReadOnlySpan<int>)extents)[..(Rank + behind.Length)]);
     }
 
     /// <summary>The shape with a new axis, counted in the result.</summary>

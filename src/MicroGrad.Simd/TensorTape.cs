@@ -57,6 +57,15 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
     /// <summary>Records one number, of rank 0, that has no gradient.</summary>
     public Tensor<T> Constant(T value) => Constant([value], Shape.Scalar);
 
+    /// <summary>A vector of equal numbers without gradient.</summary>
+    internal Tensor<T> Filled(T value, int length)
+    {
+        ThrowIfDisposed();
+        Buffer<T> data = _arena.Rent(length);
+        data.Span.Fill(value);
+        return Handle(Push(Layout.Contiguous([length]), data));
+    }
+
     /// <summary>Records a copy of some numbers as a leaf with a gradient.</summary>
     /// <inheritdoc cref="Constant(ReadOnlySpan{T}, Shape)"/>
     public Tensor<T> Variable(ReadOnlySpan<T> values, Shape shape) => Leaf("Variable", values, shape, requiresGrad: true);

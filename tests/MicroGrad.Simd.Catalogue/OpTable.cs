@@ -9,9 +9,12 @@ public static class OpTable
     [
         ("Arithmetic", [.. Arithmetic.Rows]),
         ("Reductions", [.. Reductions.Rows]),
+        ("Linear algebra", [.. LinearAlgebra.Rows]),
         ("Views", [.. Views.Rows]),
         ("Copies", [.. Copies.Rows]),
         ("Losses", [.. Losses.Rows]),
+        ("Attention", [.. Attention.Rows]),
+        ("Norms and dropout", [.. Normalization.Rows]),
     ];
 
     public static IEnumerable<OpRow> Rows => Families.SelectMany(family => family.Rows);

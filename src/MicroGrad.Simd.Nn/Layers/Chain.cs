@@ -21,6 +21,17 @@ public class Chain<T> : Module<T> where T : unmanaged, IFloatingPointIeee754<T>
     public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
     /// <inheritdoc/>
+    public override bool IsTraining
+    {
+        get => base.IsTraining;
+        set
+        {
+            base.IsTraining = value;
+            foreach (Module<T> module in _modules) module.IsTraining = value;
+        }
+    }
+
+    /// <inheritdoc/>
     public override Tensor<T> Forward(Tensor<T> x)
     {
         foreach (Module<T> module in _modules) x = module.Forward(x);

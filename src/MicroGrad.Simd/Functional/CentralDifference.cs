@@ -9,44 +9,61 @@ namespace MicroGrad.Simd.Functional;
 /// </remarks>
 internal static class CentralDifference
 {
-    /// <summary>The first step, as a part of max(1, |x|). A power of 2, so that x ± h is mostly exact.</summary>
+    /// <summary>The first step, as a part of the scale. A power of 2, so that x ± h is mostly exact.</summary>
     private const double FirstStep = 1.0 / 128;
 
-    private const int MaxRows = 12;
+    /// <summary>Down to 4e-9 of the scale: a kink further away than that is told from one at the point.</summary>
+    private const int MaxRows = 22;
 
-    /// <summary>Well below what any tolerance asks for, and above the noise of the first rows.</summary>
-    private const double CloseEnough = 1e-12;
+    /// <summary>Half the distance between 1 and the next number.</summary>
+    public const double Rounding = 1.0 / (1L << 53);
 
-    /// <summary>The derivative at <paramref name="x"/>.</summary>
-    /// <param name="rise">f(high) − f(low), given low and high.</param>
-    /// <param name="x">Where.</param>
-    /// <returns>NaN where the function is not finite on both sides of x, however near.</returns>
-    public static double At(Func<double, double, double> rise, double x)
+    /// <summary>The derivative of a function along one way through a point.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="move">Moves the function's point to where the way's coordinate has some value.</param>
+    /// <param name="x">The coordinate where the derivative is wanted; its scale is max(1, |x|).</param>
+    /// <param name="expected">What the derivative should be: as long as it is not, all steps are tried.</param>
+    /// <param name="accuracy">The relative error that is good enough.</param>
+    public static Difference At(CheckedFunction function, Action<double> move, double x, double expected, double accuracy)
     {
         Span<double> previous = stackalloc double[MaxRows], current = stackalloc double[MaxRows];
-        double best = double.NaN, bestError = double.PositiveInfinity, step = FirstStep * Math.Max(1, Math.Abs(x));
+        double best = double.NaN, bestError = double.PositiveInfinity, size = 0, step = FirstStep * Math.Max(1, Math.Abs(x));
+        OneSidedSlopes sides = default;
         for (int row = 0; row < MaxRows; row++, step /= 2)
         {
             // The step as the numbers hold it, not as it was meant.
             double low = x - step, high = x + step;
-            current[0] = rise(low, high) / (high - low);
+            move(low);
+            double below = function.Contract(function.Here, function.Evaluate(), out double sizeBelow);
+            move(high);
+            double above = function.Contract(function.Evaluate(), function.Here, out double sizeAbove);
+
+            // At a small step nothing may change, which is no reason to trust it more.
+            size = Math.Max(size, Math.Max(sizeBelow, sizeAbove));
+            double rounding = Rounding * size / step;
+            sides.Add(below / (x - low), above / (high - x), step, size);
+
+            current[0] = (below + above) / (high - low);
             double factor = 1;
             for (int column = 1; column <= row; column++)
             {
                 factor *= 4;
                 current[column] = current[column - 1] + (current[column - 1] - previous[column - 1]) / (factor - 1);
-                double error = Math.Max(Math.Abs(current[column] - current[column - 1]), Math.Abs(current[column] - previous[column - 1]));
+                double error = rounding + Math.Max(Math.Abs(current[column] - current[column - 1]), Math.Abs(current[column] - previous[column - 1]));
                 if (!(error < bestError)) continue;
                 bestError = error;
                 best = current[column];
             }
 
-            if (bestError <= CloseEnough * Math.Max(GradientEntry.Floor, Math.Abs(best))) break;
+            // Below twice the rounding error no smaller step does better.
+            double goodEnough = Math.Max(accuracy * Math.Max(GradientEntry.Floor, Math.Abs(best)), 2 * rounding);
+            if (bestError <= goodEnough && sides.Meeting && Math.Abs(best - expected) <= 100 * goodEnough) break;
             Span<double> swap = previous;
             previous = current;
             current = swap;
         }
 
-        return best;
+        move(x);
+        return sides.Judge(best);
     }
 }

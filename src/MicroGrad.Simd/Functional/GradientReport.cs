@@ -2,18 +2,22 @@ using System.Collections.ObjectModel;
 
 namespace MicroGrad.Simd;
 
-/// <summary>What <see cref="GradientCheck"/> found: every partial derivative, from the backward pass and from differences.</summary>
+/// <summary>What <see cref="GradientCheck"/> found: derivatives, from the backward pass and from differences.</summary>
 public sealed class GradientReport
 {
     internal GradientReport(GradientEntry[] entries)
     {
         Entries = new ReadOnlyCollection<GradientEntry>(entries);
+        Kinks = new ReadOnlyCollection<GradientEntry>([.. entries.Where(entry => entry.IsKink)]);
         foreach (GradientEntry entry in entries)
             if (Worst is not { } worst || entry.Error > worst.Error) Worst = entry;
     }
 
-    /// <summary>One entry for every element of every input, in order.</summary>
+    /// <summary>One entry for every element of every input, in order; or for every direction, where there are many elements.</summary>
     public IReadOnlyList<GradientEntry> Entries { get; }
+
+    /// <summary>The entries at which the function is not differentiable.</summary>
+    public IReadOnlyList<GradientEntry> Kinks { get; }
 
     /// <summary>The entry with the largest error, the first of several; null where the inputs have no elements.</summary>
     public GradientEntry? Worst { get; }
@@ -21,7 +25,7 @@ public sealed class GradientReport
     /// <summary>The largest <see cref="GradientEntry.Error"/>; 0 where there are no entries.</summary>
     public double LargestError => Worst?.Error ?? 0;
 
-    /// <summary>Whether every error is at most <paramref name="tolerance"/>.</summary>
+    /// <summary>Whether every error is at most <paramref name="tolerance"/>. Kinks have none: look at <see cref="Kinks"/> for how much was checked.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or not a number.</exception>
     public bool Passed(double tolerance = 1e-6)
     {
@@ -30,8 +34,15 @@ public sealed class GradientReport
         return LargestError <= tolerance;
     }
 
-    /// <summary>The number of entries and the worst of them.</summary>
-    public override string ToString() => Worst is { } worst
-        ? $"{Entries.Count} {(Entries.Count == 1 ? "entry" : "entries")}; the worst is {worst}"
-        : "0 entries";
+    /// <summary>The number of entries, the worst of them, and how many are kinks.</summary>
+    public override string ToString()
+    {
+        if (Worst is not { } worst) return "0 entries";
+        string count = $"{Entries.Count} {(Entries.Count == 1 ? "entry" : "entries")}";
+        if (LargestError > 0 || Kinks.Count == 0) count += $"; the worst is {worst}";
+        if (Kinks.Count == 0 || (Kinks.Count == 1 && worst.IsKink && LargestError > 0)) return count;
+        return Kinks.Count == Entries.Count
+            ? $"{count}; the function is differentiable at none of them, the first is {Kinks[0]}"
+            : $"{count}; the function is not differentiable at {Kinks.Count} of them, the first is {Kinks[0]}";
+    }
 }

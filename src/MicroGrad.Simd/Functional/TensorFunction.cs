@@ -1,38 +1,48 @@
 namespace MicroGrad.Simd.Functional;
 
-/// <summary>A function of tensors at a point: its gradients by a backward pass, and its values around the point.</summary>
-internal sealed class TensorFunction
+/// <summary>A function of tensors at a point.</summary>
+internal sealed class TensorFunction : CheckedFunction, IDisposable
 {
     private readonly Func<Tensor<double>[], Tensor<double>> _f;
     private readonly Shape[] _shapes;
     private readonly TensorTape<double> _tape = new();
-    private readonly double[] _upstream;
     private readonly Shape _shape;
 
-    public TensorFunction(Func<Tensor<double>[], Tensor<double>> f, (double[] Values, Shape Shape)[] leaves)
+    public TensorFunction(Func<Tensor<double>[], Tensor<double>> f, (double[] Values, Shape Shape)[] leaves, int seed)
     {
         _f = f;
-        Point = Array.ConvertAll(leaves, leaf => (double[])leaf.Values.Clone());
+        Point = [.. leaves.SelectMany(leaf => leaf.Values)];
         _shapes = Array.ConvertAll(leaves, leaf => leaf.Shape);
-        _shape = Result([.. Leaves(requiresGrad: false)]).Shape;
-        _upstream = Upstream(_shape.ElementCount);
+        Tensor<double> y = Result([.. Leaves(requiresGrad: false)]);
+        _shape = y.Shape;
+        Here = y.Data.ToArray();
+        Upstream = Here.Length == 1 ? [1] : new PseudoRandom(seed, 0).Numbers(Here.Length);
     }
 
-    /// <summary>The elements of every input; to be changed and changed back.</summary>
-    public double[][] Point { get; }
+    public override double[] Point { get; }
 
-    /// <summary>The gradient of every input.</summary>
-    public double[][] Gradients()
+    public override double[] Here { get; }
+
+    protected override double[] Upstream { get; }
+
+    public override double[] Gradient()
     {
         Tensor<double>[] leaves = Leaves(requiresGrad: true);
         Tensor<double> y = Result([.. leaves]);
-        if (!y.RequiresGrad) return Array.ConvertAll(Point, values => new double[values.Length]);
-        y.Backward(_upstream);
-        return Array.ConvertAll(leaves, leaf => leaf.Grad.ToArray());
+        if (!y.RequiresGrad) return new double[Point.Length];
+        y.Backward(Upstream);
+        var gradient = new double[Point.Length];
+        int start = 0;
+        foreach (Tensor<double> leaf in leaves)
+        {
+            leaf.Grad.CopyTo(gradient.AsSpan(start));
+            start += leaf.Grad.Length;
+        }
+
+        return gradient;
     }
 
-    /// <summary>The elements of the result.</summary>
-    public double[] Evaluate()
+    public override double[] Evaluate()
     {
         Tensor<double> y = Result(Leaves(requiresGrad: false));
         if (y.Shape != _shape)
@@ -44,20 +54,27 @@ internal sealed class TensorFunction
         return y.Data.ToArray();
     }
 
-    /// <summary>⟨upstream, high − low⟩. Subtracting first loses no digits to elements that do not change.</summary>
-    public double Contract(double[] high, double[] low)
+    public override (int Operand, int Index) Place(int element)
     {
-        double sum = 0;
-        for (int i = 0; i < high.Length; i++)
-            if (high[i] != low[i]) sum += _upstream[i] * (high[i] - low[i]);
-        return sum;
+        int operand = 0;
+        while (element >= _shapes[operand].ElementCount) element -= _shapes[operand++].ElementCount;
+        return (operand, element);
     }
+
+    public void Dispose() => _tape.Dispose();
 
     private Tensor<double>[] Leaves(bool requiresGrad)
     {
         _tape.Reset();
-        var leaves = new Tensor<double>[Point.Length];
-        for (int i = 0; i < leaves.Length; i++) leaves[i] = requiresGrad ? _tape.Variable(Point[i], _shapes[i]) : _tape.Constant(Point[i], _shapes[i]);
+        var leaves = new Tensor<double>[_shapes.Length];
+        int start = 0;
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            Span<double> values = Point.AsSpan(start, _shapes[i].ElementCount);
+            leaves[i] = requiresGrad ? _tape.Variable(values, _shapes[i]) : _tape.Constant(values, _shapes[i]);
+            start += values.Length;
+        }
+
         return leaves;
     }
 
@@ -66,22 +83,5 @@ internal sealed class TensorFunction
     {
         Tensor<double> y = _f(leaves);
         return new Tensor<double>(_tape, _tape.Resolve("GradientCheck", y), _tape.Generation);
-    }
-
-    /// <summary>1 for one element; else numbers of either sign and of size 0.5 to 1.5, so that no element counts for nothing.</summary>
-    private static double[] Upstream(int length)
-    {
-        if (length == 1) return [1];
-        var upstream = new double[length];
-        uint state = 12345;
-        for (int i = 0; i < length; i++)
-        {
-            // A linear congruential generator (Numerical Recipes' constants), whose high bits are random enough.
-            state = state * 1664525 + 1013904223;
-            double size = 0.5 + (state >> 9) / (double)(1 << 23);
-            upstream[i] = (state >> 8 & 1) == 0 ? size : -size;
-        }
-
-        return upstream;
     }
 }

@@ -73,6 +73,44 @@ internal readonly struct Layout
         return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..axes.Length]), Offset, strides);
     }
 
+    /// <summary>Axis i of this becomes axis <paramref name="places"/>[i] of the result; axes that become one are walked along their diagonal.</summary>
+    /// <param name="places">One for each axis; −1 for an axis of extent 1 that is dropped. Axes that become one have the same extent.</param>
+    /// <param name="rank">Axes of the result; those that no axis becomes have extent 1.</param>
+    public Layout Rearrange(ReadOnlySpan<int> places, int rank)
+    {
+        PerAxis extents = default, strides = default;
+        for (int i = 0; i < rank; i++) extents[i] = 1;
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] < 0) continue;
+            extents[places[i]] = Shape.Extents[i];
+            strides[places[i]] += _strides[i];
+        }
+
+        return new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..rank]), Offset, strides);
+    }
+
+    /// <summary>Some adjacent axes as one, if their strides allow that; of none, a new axis of extent 1.</summary>
+    public bool TryMerge(int axis, int count, out Layout merged)
+    {
+        PerAxis places = default;
+        for (int i = 0; i < Shape.Rank; i++) places[i] = i < axis ? i : i < axis + count ? -1 : i - count + 1;
+        Layout others = Rearrange(((ReadOnlySpan<int>)places)[..Shape.Rank], Shape.Rank - count + 1);
+        PerAxis extents = default, strides = others._strides;
+        others.Shape.Extents.CopyTo(extents);
+        bool fits = true;
+        for (int i = axis + count - 1; i >= axis; i--)
+        {
+            int extent = Shape.Extents[i];
+            if (extent != 1 && extents[axis] == 1) strides[axis] = _strides[i];
+            else fits &= extent == 1 || _strides[i] == strides[axis] * extents[axis];
+            extents[axis] *= extent;
+        }
+
+        merged = new Layout(Shape.Create(((ReadOnlySpan<int>)extents)[..others.Shape.Rank]), Offset, strides);
+        return fits || IsContiguous;
+    }
+
     /// <summary>So many elements along one axis, the first one at <paramref name="start"/> and each a step after the last.</summary>
     public Layout Slice(int axis, int start, int length, int step = 1)
     {

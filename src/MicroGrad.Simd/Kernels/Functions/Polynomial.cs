@@ -44,6 +44,23 @@ internal static class Polynomial<T, TVector, TLanes>
         return TLanes.MultiplyAdd(p, x, TLanes.Constant(c0));
     }
 
+    /// <summary>The same by pairs of terms, for which x² is given: half as many roundings one upon another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfPairs(TVector x, TVector square, double c0, double c1, double c2, double c3, double c4)
+    {
+        TVector p01 = TLanes.MultiplyAdd(TLanes.Constant(c1), x, TLanes.Constant(c0)), p23 = TLanes.MultiplyAdd(TLanes.Constant(c3), x, TLanes.Constant(c2));
+        return TLanes.MultiplyAdd(TLanes.MultiplyAdd(TLanes.Constant(c4), square, p23), square, p01);
+    }
+
+    /// <inheritdoc cref="OfPairs(TVector, TVector, double, double, double, double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector OfPairs(TVector x, TVector square, double c0, double c1, double c2, double c3, double c4, double c5)
+    {
+        TVector p01 = TLanes.MultiplyAdd(TLanes.Constant(c1), x, TLanes.Constant(c0)), p23 = TLanes.MultiplyAdd(TLanes.Constant(c3), x, TLanes.Constant(c2));
+        TVector p45 = TLanes.MultiplyAdd(TLanes.Constant(c5), x, TLanes.Constant(c4));
+        return TLanes.MultiplyAdd(TLanes.MultiplyAdd(p45, square, p23), square, p01);
+    }
+
     /// <summary>p·x + c, one step of Horner's rule.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Next(TVector p, TVector x, double c) => TLanes.MultiplyAdd(p, x, TLanes.Constant(c));

@@ -1,6 +1,10 @@
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>erf x, to 4 ulp: x·p(x²) up to ¾, from there on 1 less the tail of the normal distribution.</summary>
+/// <summary>erf x, to 4 ulp, small x included.</summary>
+/// <remarks>
+/// erf |x| = 1 − e^w with w = ln erfc |x| = |x|·p(|x|) for a polynomial p, found as for <see cref="VectorExp{T, TVector, TLanes}"/> but by the error of the
+/// result (2⁻²⁴ and 2⁻⁵⁵), to which that of w counts the less the larger x is.
+/// </remarks>
 internal static class VectorErf<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
@@ -9,43 +13,43 @@ internal static class VectorErf<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply(TVector x)
     {
-        // In doubles both parts together are more than the JIT inlines into one loop; past its budget every operation would be a call.
-        TVector magnitude = TLanes.Abs(x), large = typeof(T) == typeof(double) ? LargeByCall(magnitude) : Large(magnitude);
-        TVector small = TLanes.Multiply(x, Small(TLanes.Multiply(x, x)));
-        return TLanes.Select(TLanes.LessThan(magnitude, TLanes.Constant(0.75)), small, TLanes.CopySign(large, x));
+        // From here on erf rounds to 1.
+        TVector a = TLanes.AtMost(TLanes.Abs(x), TLanes.Constant(typeof(T) == typeof(float) ? 4 : 6));
+        return TLanes.CopySign(VectorExp<T, TVector, TLanes>.LessOne(TLanes.Multiply(a, Logarithm(a))), x);
     }
 
-    /// <summary>2/√π · e^(−x²), where the square keeps what its rounding took.</summary>
+    /// <summary>2/√π · e^(−x²).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Slope(TVector x)
     {
-        TVector square = TLanes.Multiply(x, x), lost = TwoFold<T, TVector, TLanes>.ProductError(x, x, square);
-        TVector exp = VectorExp<T, TVector, TLanes>.OfSum(TLanes.Negate(square), TLanes.Negate(lost));
-        return TLanes.Multiply(exp, TLanes.Constant(1.1283791670955126));
+        // From here on it rounds to 0.
+        TVector a = TLanes.AtMost(TLanes.Abs(x), TLanes.Constant(typeof(T) == typeof(float) ? 10.5 : 27.5));
+        TVector less = VectorExp<T, TVector, TLanes>.OfNegatedProductLessOne(a, a, out TVector n), factor = TLanes.Constant(1.1283791670955126);
+        return TLanes.Scale(TLanes.MultiplyAdd(less, factor, factor), n);
     }
 
-    // 1 − erfc x
+    // (ln erfc a) / a
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Large(TVector x)
+    private static TVector Logarithm(TVector a)
     {
-        TVector a = TLanes.AtMost(TLanes.Multiply(x, TLanes.Constant(1.4142135623730951)), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
-        TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector exp);
-        return TLanes.SubtractProduct(TLanes.Constant(1), TLanes.Add(g, g), exp);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static TVector LargeByCall(TVector x) => Large(x);
-
-    // erf(√z) / √z
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Small(TVector z)
-    {
+        TVector third = TLanes.Multiply(TLanes.Multiply(a, a), a);
         if (typeof(T) == typeof(float))
-            return Polynomial<T, TVector, TLanes>.Of(z, 1.1283791065216064, -0.3761211335659027, 0.11276358366012573, -0.02649073489010334, 0.004423430655151606, -0.00018774386262521148);
+        {
+            TVector low = Polynomial<T, TVector, TLanes>.Of(a, -1.128379225730896, -0.6366151571273804, -0.10283049941062927);
+            TVector middle = Polynomial<T, TVector, TLanes>.Of(a, 0.019393280148506165, -0.000356315664248541, -0.0010857356246560812);
+            TVector high = Polynomial<T, TVector, TLanes>.Of(a, 0.00028302529244683683, -1.1554483535292093e-05, -3.4185777622042224e-06);
+            return TLanes.MultiplyAdd(TLanes.MultiplyAdd(high, third, middle), third, low);
+        }
 
-        TVector third = TLanes.Multiply(TLanes.Multiply(z, z), z), sixth = TLanes.Multiply(third, third);
-        TVector p0 = Polynomial<T, TVector, TLanes>.Of(z, 1.1283791670955126, -0.37612638903183204, 0.11283791670922703, -0.02686617063766127, 0.005223977537559542, -0.0008548321040051367);
-        TVector p1 = Polynomial<T, TVector, TLanes>.Of(z, 0.00012055082193816979, -1.4919024851829434e-05, 1.6352724439141933e-06, -1.5289229129881428e-07, 9.162743752330018e-09);
-        return TLanes.MultiplyAdd(p1, sixth, p0);
+        TVector sixth = TLanes.Multiply(third, third);
+        TVector p0 = Polynomial<T, TVector, TLanes>.Of(a,
+            -1.1283791670955126, -0.6366197723675912, -0.10277260330130546, 0.019128446992877593, 0.00020919485644380013, -0.0016962076879263213);
+        TVector p1 = Polynomial<T, TVector, TLanes>.Of(a,
+            0.0005901325170162509, -2.590479593315813e-05, -6.441972888901835e-05, 2.9574258046994222e-05, -3.167610511563386e-06, -3.1353191700403054e-06);
+        TVector p2 = Polynomial<T, TVector, TLanes>.Of(a,
+            2.039316534032129e-06, -5.72158872705298e-07, 1.2580460293229831e-08, 6.533662009522515e-08, -3.444158613360977e-08, 1.0732677595699884e-08);
+        TVector p3 = Polynomial<T, TVector, TLanes>.Of(a,
+            -2.3515592119658746e-09, 3.7457564466769963e-10, -4.2835088013351735e-11, 3.3489526134247937e-12, -1.6068898694943258e-13, 3.573030800645391e-15);
+        return TLanes.MultiplyAdd(TLanes.MultiplyAdd(TLanes.MultiplyAdd(p3, sixth, p2), sixth, p1), sixth, p0);
     }
 }

@@ -30,7 +30,7 @@ internal static class VectorExp<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector OfNotHigh(TVector x)
     {
-        TVector less = OfRemainderLessOne(TLanes.AtLeast(x, TLanes.Constant(Lowest)), out TVector n);
+        TVector less = RemainderLessOne(Remainder(TLanes.AtLeast(x, TLanes.Constant(Lowest)), out TVector n));
         return TLanes.Scale(TLanes.Add(less, TLanes.Constant(1)), n);
     }
 
@@ -44,12 +44,27 @@ internal static class VectorExp<T, TVector, TLanes>
     {
         low = TLanes.Select(TLanes.LessThan(TLanes.Abs(high), TLanes.Constant(-Lowest)), low, TLanes.Zero);
         high = TLanes.AtLeast(TLanes.AtMost(high, TLanes.Constant(Highest)), TLanes.Constant(Lowest));
-        return TLanes.Add(LessOne(TLanes.Add(Remainder(high, out n), low)), TLanes.Constant(1));
+        return TLanes.Add(RemainderLessOne(TLanes.Add(Remainder(high, out n), low)), TLanes.Constant(1));
     }
 
-    /// <summary>eʳ − 1 where x = n ln 2 + r, with small relative error; |n| must stay far below 2²².</summary>
+    /// <summary>eʳ − 1 and n, where e^(−x·y) = 2ⁿ·eʳ. The product is not rounded: that of a large one would cost as many ulp as it is large.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector OfRemainderLessOne(TVector x, out TVector n) => LessOne(Remainder(x, out n));
+    public static TVector OfNegatedProductLessOne(TVector x, TVector y, out TVector n)
+    {
+        TVector magic = TLanes.Constant(Exponents.Magic<T>());
+        n = TLanes.Subtract(TLanes.MultiplyAdd(TLanes.Multiply(x, y), TLanes.Constant(-1.4426950408889634), magic), magic);
+        TVector r = TwoFold<T, TVector, TLanes>.LessProduct(TLanes.Multiply(n, TLanes.Constant(-LogOfTwo.High<T>())), x, y);
+        return RemainderLessOne(TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.Low<T>()), r));
+    }
+
+    /// <summary>eˣ − 1 with small relative error, where 2ⁿ next to eˣ is the exponent of a normal number.</summary>
+    /// <remarks>That is 2ⁿ·(eʳ − 1) + (2ⁿ − 1): where n = 0 nothing cancels, and elsewhere no more than a bit.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector LessOne(TVector x)
+    {
+        TVector less = RemainderLessOne(Remainder(x, out TVector n)), power = TLanes.PowerOfTwo(n);
+        return TLanes.MultiplyAdd(less, power, TLanes.Subtract(power, TLanes.Constant(1)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Remainder(TVector x, out TVector n)
@@ -60,8 +75,9 @@ internal static class VectorExp<T, TVector, TLanes>
         return TLanes.MultiplyAdd(n, TLanes.Constant(-LogOfTwo.Low<T>()), r);
     }
 
+    // eʳ − 1, with small relative error
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector LessOne(TVector r)
+    private static TVector RemainderLessOne(TVector r)
     {
         TVector square = TLanes.Multiply(r, r);
         return TLanes.MultiplyAdd(Tail(r, square), square, r);

@@ -54,8 +54,6 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     static abstract TVector EqualTo(TVector x, TVector y);
 
-    static abstract bool AnyLessThan(TVector x, TVector y);
-
     static abstract TVector And(TVector mask, TVector other);
 
     static abstract TVector Or(TVector mask, TVector other);

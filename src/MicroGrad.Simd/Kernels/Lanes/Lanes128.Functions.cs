@@ -76,9 +76,6 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
     public static Vector128<T> EqualTo(Vector128<T> x, Vector128<T> y) => Vector128.Equals(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AnyLessThan(Vector128<T> x, Vector128<T> y) => Vector128.LessThanAny(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> And(Vector128<T> mask, Vector128<T> other) => mask & other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -76,9 +76,6 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
     public static Vector256<T> EqualTo(Vector256<T> x, Vector256<T> y) => Vector256.Equals(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AnyLessThan(Vector256<T> x, Vector256<T> y) => Vector256.LessThanAny(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> And(Vector256<T> mask, Vector256<T> other) => mask & other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -75,9 +75,6 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
     public static Vector512<T> EqualTo(Vector512<T> x, Vector512<T> y) => Vector512.Equals(x, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AnyLessThan(Vector512<T> x, Vector512<T> y) => Vector512.LessThanAny(x, y);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> And(Vector512<T> mask, Vector512<T> other) => mask & other;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

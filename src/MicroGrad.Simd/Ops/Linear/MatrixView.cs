@@ -53,6 +53,19 @@ internal readonly unsafe struct MatrixView<T>(T* start, int rows, int columns, i
 
     public MatrixView<T> At(int offset) => new(start + offset, rows, columns, stride, isTransposed);
 
+    /// <summary>Some of the rows.</summary>
+    public MatrixView<T> Part(int first, int count) => new(start + (nint)first * (isTransposed ? 1 : stride), count, columns, stride, isTransposed);
+
+    /// <summary>One row of a matrix that is stored as it is.</summary>
+    public Span<T> Row(int row) => new(start + (nint)row * stride, columns);
+
+    /// <summary>This = a·b, or what the combination says, on this thread.</summary>
+    public void SetProduct(in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination, Span<T> scratch)
+    {
+        var product = new MatrixProduct<T>(a.IsTransposed, b.IsTransposed, a.Rows, b.Columns, a.Columns);
+        product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, Elements, stride, combination, scratch);
+    }
+
     /// <summary>This = a·b, or what the combination says.</summary>
     public void SetProduct(INode<T> node, in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination) =>
         SetProduct(node, a, b, combination, default(NoEpilogue<T>));

@@ -1,0 +1,13 @@
+namespace MicroGrad.Simd.Testing;
+
+/// <summary>Where a draw's inputs come from.</summary>
+internal abstract class InputSource
+{
+    /// <summary>The next input.</summary>
+    public abstract Tensor<double> Next(Shape shape, Values values);
+
+    /// <summary>Says what view of the latest input is used.</summary>
+    public virtual void UsedAs(string view, Shape shape)
+    {
+    }
+}

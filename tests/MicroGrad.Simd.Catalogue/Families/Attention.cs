@@ -1,0 +1,21 @@
+namespace MicroGrad.Simd.Catalogue.Families;
+
+internal static class Attention
+{
+    public static IEnumerable<OpRow> Rows =>
+    [
+        new("Attention", "softmax(scale · Q Kᵀ) V", "dQ = scale · dS K; dK = scale · dSᵀ Q; dV = Pᵀ dY, dS = P ∘ (dY Vᵀ − rowsum(dY ∘ Y))", "scaled_dot_product_attention")
+        {
+            Edges = "0 for a query that may look at nothing",
+            Members = ["Attention"],
+            Sample = draw =>
+            {
+                Shape batch = draw.Shape(mostRank: 2);
+                int queries = draw.Extent(), keys = draw.Extent(), depth = draw.Extent(1), width = draw.Extent();
+                Tensor<double> query = draw.Tensor([.. batch, queries, depth]), key = draw.Tensor([.. batch, keys, depth]);
+                return query.Attention(key, draw.Tensor([.. batch, keys, width]), draw.Flip(), draw.Flip() ? 0.7 : null);
+            },
+            Speed = bench => bench.Tensor([16, 64, 32]).Attention(bench.Tensor([16, 64, 32]), bench.Tensor([16, 64, 32]), isCausal: true),
+        },
+    ];
+}
