@@ -115,7 +115,7 @@ public sealed class Draw
     {
         1 => Permuted(shape, values ?? Values.Any),
         2 => Sliced(shape, values ?? Values.Any),
-        3 => Input(shape, values ?? Values.Any).Flip(Axes(shape)),
+        3 => Flipped(shape, values ?? Values.Any),
         4 => Stepped(shape, values ?? Values.Any),
         _ => Input(shape, values ?? Values.Any),
     };
@@ -138,6 +138,14 @@ public sealed class Draw
         Tensor<double> input = Input(Simd.Shape.Create(extents), values);
         _inputs.UsedAs($"sliced along axis {axis} as", shape);
         return input.Slice(axis, before, shape[axis]);
+    }
+
+    private Tensor<double> Flipped(Shape shape, Values values)
+    {
+        Tensor<double> input = Input(shape, values);
+        int[] axes = Axes(shape);
+        _inputs.UsedAs($"reversed along [{string.Join(", ", axes)}] as", shape);
+        return input.Flip(axes);
     }
 
     private Tensor<double> Stepped(Shape shape, Values values)

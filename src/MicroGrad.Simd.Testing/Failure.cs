@@ -20,7 +20,7 @@ internal static class Failure
         }
         catch (Exception thrown)
         {
-            throw new InvalidOperationException($"The function failed: {thrown.Message}\n{describe()}", thrown);
+            throw new InvalidOperationException($"The check failed: {thrown.Message}\n{describe()}", thrown);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed record GradientCase(int Seed)
     /// <summary>To how many decimals the numbers of inputs are rounded, where that leaves them where they may be.</summary>
     public int Decimals { get; init; } = 3;
 
-    /// <summary>Whether some inputs are transposed or sliced views.</summary>
+    /// <summary>Whether some inputs are transposed, sliced, reversed or stepped views.</summary>
     public bool Views { get; init; } = true;
 
     /// <summary>The case as it is written in C#.</summary>

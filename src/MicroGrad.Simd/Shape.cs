@@ -102,6 +102,15 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         return new(((ReadOnlySpan<int>)extents)[..(Rank + behind.Length)]);
     }
 
+    /// <summary>The shape with more axes behind.</summary>
+    internal Shape Followed(ReadOnlySpan<int> extents)
+    {
+        Span<int> all = stackalloc int[Rank + extents.Length];
+        Extents.CopyTo(all);
+        extents.CopyTo(all[Rank..]);
+        return Create(all);
+    }
+
     /// <summary>The shape with a new axis, counted in the result.</summary>
     internal Shape Insert(string op, int axis, int extent)
     {

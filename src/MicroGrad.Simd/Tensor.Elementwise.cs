@@ -39,6 +39,37 @@ public readonly partial struct Tensor<T>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public Tensor<T> Minimum(Tensor<T> other) => Record<Min>(this, other);
 
+    /// <summary>The angle of the point (x, this) from −π to π each, this being the ordinate. At (0, 0) its slopes are NaN.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor<T> Atan2(Tensor<T> x) => Record<Atan2>(this, x);
+
+    /// <summary>√(this² + other²) of two elements each, without overflow; its slopes at (0, 0) are 0.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor<T> Hypot(Tensor<T> other) => Record<Hypot>(this, other);
+
+    /// <summary>this − ⌊this / divisor⌋ · divisor each: what is left of a division, with the sign of the divisor. The slopes are those between its jumps.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor<T> Remainder(Tensor<T> divisor) => Record<Remainder>(this, divisor);
+
+    /// <summary>x for x &gt; 0, else x times a slope, 0.01 where it is left out; a parameter can learn it (PReLU). At 0 the slope is that of the left.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor<T> LeakyRelu(Tensor<T>? slope = null) => Record<LeakyRelu>(this, slope ?? T.CreateChecked(0.01));
+
+    /// <summary>x for x &gt; 0, else alpha (eˣ − 1); alpha is 1 where it is left out. At 0 the slope is alpha.</summary>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    public Tensor<T> Elu(Tensor<T>? alpha = null) => Record<Elu>(this, alpha ?? T.One);
+
+    /// <summary>The nearest number that is not below one bound and not above the other; null for no bound.</summary>
+    /// <param name="min">Numbers, parameters or tensors that broadcast.</param>
+    /// <param name="max">Likewise; it wins where it is below <paramref name="min"/>.</param>
+    /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
+    /// <remarks>The upstream gradient goes to the element where it is within the bounds or at one, and else to the bound.</remarks>
+    public Tensor<T> Clamp(Tensor<T>? min, Tensor<T>? max)
+    {
+        Tensor<T> clamped = min is { } low ? Record<ClampMin>(this, low) : this;
+        return max is { } high ? Record<ClampMax>(clamped, high) : clamped;
+    }
+
     /// <summary>e to the power of every element.</summary>
     public Tensor<T> Exp() => Record<Exp>();
 

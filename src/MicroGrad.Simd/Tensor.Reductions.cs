@@ -103,7 +103,20 @@ public readonly partial struct Tensor<T>
         return tape.Record(rule, keepAxis ? axes.Keep(from) : axes.Drop(from), new(x), argument: (int)axes.Bits);
     }
 
+    /// <summary>Reduces over trailing axes, which the axes are made by a view: for a rule that reads an operand row by row.</summary>
+    private Tensor<T> ReduceRows(string op, Rule<T> rule, AxisSet axes, bool keepAxis, int argument, T number = default)
+    {
+        TensorTape<T> tape = OwnTape(op);
+        Shape from = tape.ShapeOf(op, this);
+        PerAxis order = axes.Last(from, out bool moved);
+        Tensor<T> rows = moved ? Permute(((ReadOnlySpan<int>)order)[..from.Rank]) : this;
+        Shape shape = keepAxis ? axes.Keep(from) : axes.Drop(from);
+        return tape.Record(rule, shape, new(tape.Resolve(op, rows)), argument, number: number);
+    }
+
     private AxisSet All(string op) => AxisSet.All(OwnTape(op).ShapeOf(OwnTape(op).Resolve(op, this)));
+
+    private AxisSet OneOrAll(string op, int? axis) => axis is { } one ? Axes(op, [one]) : All(op);
 
     private AxisSet Axes(string op, ReadOnlySpan<int> axes) => AxisSet.Create(op, OwnTape(op).ShapeOf(OwnTape(op).Resolve(op, this)), axes);
 }

@@ -86,15 +86,8 @@ public readonly partial struct Tensor<T>
             if ((uint)classes[row] >= (uint)shape[^1] && classes[row] != ignored) Throw.NoSuchClass(op, classes, row, shape);
     }
 
-    private Tensor<T> LogSumExp(AxisSet axes, bool keepAxis)
-    {
-        TensorTape<T> tape = OwnTape("LogSumExp");
-        Shape from = tape.ShapeOf("LogSumExp", this);
-        PerAxis order = axes.Last(from, out bool moved);
-        Tensor<T> rows = moved ? Permute(((ReadOnlySpan<int>)order)[..from.Rank]) : this;
-        Shape shape = keepAxis ? axes.Keep(from) : axes.Drop(from);
-        return tape.Record(LogSumExpRule<T>.Instance, shape, new(tape.Resolve("LogSumExp", rows)), argument: axes.Count(from));
-    }
+    private Tensor<T> LogSumExp(AxisSet axes, bool keepAxis) =>
+        ReduceRows("LogSumExp", LogSumExpRule<T>.Instance, axes, keepAxis, axes.Count(Shape));
 
     private Tensor<T> AlongLastAxis(string op, Rule<T> rule, int axis)
     {

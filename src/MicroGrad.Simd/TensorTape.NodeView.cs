@@ -7,7 +7,10 @@ namespace MicroGrad.Simd;
 /// <content>The tape as a rule sees it.</content>
 public sealed partial class TensorTape<T>
 {
-    private readonly Buffer<T>[] _scratch = new Buffer<T>[2];
+    // What a node saves that no backward pass will read, beside the two that a rule may ask for.
+    private const int SavedScratch = 2;
+
+    private readonly Buffer<T>[] _scratch = new Buffer<T>[SavedScratch + 1];
 
     /// <summary>One node at a time; there is one view per tape, so that running a rule allocates nothing.</summary>
     private sealed class NodeView(TensorTape<T> tape) : INode<T>
@@ -22,7 +25,7 @@ public sealed partial class TensorTape<T>
 
         public ReadOnlySpan<T> Upstream => Node.Grad.Span;
 
-        public ReadOnlySpan<int> Integers => Node.Integers.Span;
+        public Span<int> Integers => Node.Integers.Span;
 
         public int Argument => Node.Argument;
 
@@ -60,7 +63,7 @@ public sealed partial class TensorTape<T>
 
         public Span<T> Save(int length)
         {
-            if (!Node.RequiresGrad) return Scratch(length);
+            if (!Node.RequiresGrad) return Scratch(length, SavedScratch);
             Node.Saved = tape._arena.Rent(length);
             return Node.Saved.Span;
         }

@@ -149,6 +149,30 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         return Handle(index);
     }
 
+    /// <summary>Records an op that finds out while it computes whether it can: where it throws, the tape is left without it.</summary>
+    internal Tensor<T> RecordOrForget(Rule<T> rule, in Shape shape, Operands operands, int argument = 0)
+    {
+        int count = _count;
+        try
+        {
+            return Record(rule, shape, operands, argument);
+        }
+        catch (ArithmeticException)
+        {
+            _count = count;
+            throw;
+        }
+    }
+
+    /// <summary>Records identity matrices as a constant.</summary>
+    internal Tensor<T> Identity(in Shape shape)
+    {
+        int size = shape[^1] * shape[^1];
+        Buffer<T> data = _arena.Rent(shape.ElementCount);
+        for (int start = 0; start < data.Length; start += size) InverseRule<T>.SetIdentity(data.Span.Slice(start, size), shape[^1]);
+        return Handle(Push(Layout.Contiguous(shape), data));
+    }
+
     /// <summary>Records a view: another layout over the operand's buffer.</summary>
     /// <param name="rule">Passes the upstream gradient on; there is nothing to compute forward.</param>
     /// <param name="layout">Where the elements stand in the operand's buffer.</param>
@@ -181,9 +205,10 @@ public sealed partial class TensorTape<T> : INoGradient, IDisposable where T : u
         return places;
     }
 
-    internal Buffer<int> Keep(ReadOnlySpan<int> integers)
+    /// <summary>Keeps integers for a rule, with room behind them for others that it finds.</summary>
+    internal Buffer<int> Keep(ReadOnlySpan<int> integers, int room = 0)
     {
-        Buffer<int> kept = _integers.Rent(integers.Length);
+        Buffer<int> kept = _integers.Rent(integers.Length + room);
         integers.CopyTo(kept.Span);
         return kept;
     }

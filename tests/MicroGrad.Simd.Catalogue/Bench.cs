@@ -5,6 +5,7 @@ public sealed class Bench : IDisposable
 {
     private readonly List<Parameter<float>> _inputs = [];
     private int _next;
+    private float[] _upstream = [];
 
     public TensorTape<float> Tape { get; } = new();
 
@@ -28,6 +29,31 @@ public sealed class Bench : IDisposable
 
         return Tape.Track(_inputs[_next++]);
     }
+
+    /// <summary>The op alone.</summary>
+    public float Forward(OpRow row)
+    {
+        Reset();
+        using (Tape.NoGradient()) return First(row.Speed(this));
+    }
+
+    /// <summary>The op, and its gradient for a pseudo-random upstream gradient, which adds to that of the inputs.</summary>
+    public float ForwardAndBackward(OpRow row)
+    {
+        Reset();
+        Tensor<float> y = row.Speed(this);
+        int length = y.Shape.ElementCount;
+        if (_upstream.Length != length)
+        {
+            var random = new Random(1);
+            _upstream = [.. Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f)];
+        }
+
+        if (y.RequiresGrad) y.Backward(_upstream);
+        return First(y);
+    }
+
+    private static float First(Tensor<float> y) => y.Shape.ElementCount == 0 ? 0 : y.Data[0];
 
     public void Dispose() => Tape.Dispose();
 }

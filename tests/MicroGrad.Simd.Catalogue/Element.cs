@@ -21,6 +21,7 @@ internal static class Element
             Speed = bench => speed(bench.Tensor(Large, (float)values.Low, (float)values.High)),
             Scalar = x => value(x[0]),
             Elementwise = x => tensor(x[0]),
+            Operands = [values],
         };
     }
 
@@ -44,6 +45,7 @@ internal static class Element
             Speed = bench => speed(bench.Tensor(Large, (float)left.Low, (float)left.High), bench.Tensor(Large, (float)right.Low, (float)right.High)),
             Scalar = x => value(x[0], x[1]),
             Elementwise = x => tensor(x[0], x[1]),
+            Operands = [left, right],
         };
     }
 }

@@ -27,5 +27,11 @@ public sealed record OpRow(string Name, string Formula, string Gradient, string 
     /// <summary>The op on given operands, for an element-wise op.</summary>
     public Func<Tensor<double>[], Tensor<double>>? Elementwise { get; init; }
 
+    /// <summary>What the operands of an element-wise op hold.</summary>
+    public Values[] Operands { get; init; } = [Values.Any];
+
+    /// <summary>Whether the op is linear in all its inputs together.</summary>
+    public bool IsLinear { get; init; }
+
     public override string ToString() => Name;
 }

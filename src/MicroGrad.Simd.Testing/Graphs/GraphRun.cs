@@ -6,7 +6,7 @@ namespace MicroGrad.Simd.Testing.Graphs;
 internal sealed class GraphRun(TensorTape<double> tape, InputSource leaves) : InputSource
 {
     private readonly List<Tensor<double>> _nodes = [];
-    private readonly HashSet<int> _used = [];
+    private readonly HashSet<int> _used = [], _usedNow = [];
     private readonly List<string> _sources = [];
     private Random _random = new(0);
     private int _leafCount;
@@ -19,13 +19,16 @@ internal sealed class GraphRun(TensorTape<double> tape, InputSource leaves) : In
     {
         _random = new Random(@case.Seed);
         _sources.Clear();
+        _usedNow.Clear();
         return function(new Draw(tape, @case, this));
     }
 
     /// <summary>Makes a node of a result, unless the factor is 0.</summary>
     public void Add(Tensor<double> y, double factor)
     {
-        if (factor != 0) _nodes.Add(factor == 1 ? y : y * factor);
+        if (factor == 0) return;
+        _nodes.Add(factor == 1 ? y : y * factor);
+        _used.UnionWith(_usedNow);
     }
 
     /// <summary>Mostly a node, and of those often the latest, so that graphs get deep; else a leaf.</summary>
@@ -39,7 +42,8 @@ internal sealed class GraphRun(TensorTape<double> tape, InputSource leaves) : In
             return leaves.Next(shape, values);
         }
 
-        _used.Add(node);
+        // What is not used whole goes to the root too, so that all of it counts for something.
+        if (_nodes[node].Shape.ElementCount <= shape.ElementCount) _usedNow.Add(node);
         _sources.Add($"n{node}");
         return Fitting.Squash(Fitting.Reshape(_nodes[node], shape), values, above);
     }

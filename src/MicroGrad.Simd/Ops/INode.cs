@@ -14,8 +14,8 @@ internal interface INode<T> where T : IFloatingPointIeee754<T>
     /// <summary>∂root/∂output, row-major; backward only.</summary>
     ReadOnlySpan<T> Upstream { get; }
 
-    /// <summary>Integers that the op was recorded with: labels, strides.</summary>
-    ReadOnlySpan<int> Integers { get; }
+    /// <summary>Integers that the op was recorded with: labels, strides; and room for those that the forward pass finds, such as where a maximum is.</summary>
+    Span<int> Integers { get; }
 
     /// <summary>One number that the op was recorded with: an axis, a set of axes.</summary>
     int Argument { get; }

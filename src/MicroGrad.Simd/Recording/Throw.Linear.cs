@@ -19,6 +19,22 @@ internal static partial class Throw
         $"{op}: the tensor {shape} holds no square matrices. It must have at least two axes, and its last two the same extent.");
 
     [DoesNotReturn]
+    public static void CannotSolve(string op, in Shape a, in Shape b) => throw new ArgumentException(
+        $"{op}: the right side {b} does not fit the matrices {a}. It must be a vector [{a[^1]}] or matrices whose last extent but one is {a[^1]}.");
+
+    [DoesNotReturn]
+    public static void CannotSolveFromTheRight(string op, in Shape a, in Shape b) => throw new ArgumentException(
+        $"{op}: the right side {b} does not fit the matrices {a}. It must be a vector [{a[^1]}], or from the right matrices whose last extent is {a[^1]}.");
+
+    [DoesNotReturn]
+    public static void Singular(string op, in Shape shape, int matrix, int pivot) => throw new ArithmeticException(
+        $"{op}: matrix {matrix} of {shape} is singular: its pivot {pivot} is 0.");
+
+    [DoesNotReturn]
+    public static void NotPositiveDefinite(in Shape shape, int matrix, int pivot, object value) => throw new ArithmeticException(
+        $"Cholesky: matrix {matrix} of {shape} is not positive definite: its pivot {pivot} is {value}. Every pivot must be positive.");
+
+    [DoesNotReturn]
     public static void NotALetter(string equation, char letter) => throw new ArgumentException(
         $"Einsum: '{equation}' contains '{letter}'. Axes are letters a to z and A to Z; between them only commas, spaces, one '->' and one '...' for each operand may stand.");
 

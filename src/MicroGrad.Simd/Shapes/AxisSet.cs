@@ -59,6 +59,9 @@ internal readonly record struct AxisSet(uint Bits)
         return count;
     }
 
+    /// <summary>As many axes as these, at the end.</summary>
+    public AxisSet AsLast(in Shape shape) => new(All(shape).Bits & ~(All(shape).Bits >> BitOperations.PopCount(Bits)));
+
     /// <summary>All axes, those of the set last and otherwise in their order.</summary>
     /// <param name="shape">The shape that the axes are of.</param>
     /// <param name="moved">Whether an axis has another place than before.</param>

@@ -72,7 +72,7 @@ public sealed partial class GradientPropertiesTests
     {
         var failure = Assert.Throws<InvalidOperationException>(
             () => GradientProperties.Replay(draw => draw.Tensor([2, 1]).MatMul(draw.Tensor([3, 1])), new GradientCase(3) { Views = false }));
-        Assert.StartsWith("The function failed: MatMul", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("The check failed: MatMul", failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("input 0, [2, 1]: { ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Replay it with GradientProperties.Replay(function, new GradientCase(3) { Views = false }).", failure.Message, StringComparison.Ordinal);
         Assert.IsType<ArgumentException>(failure.InnerException);

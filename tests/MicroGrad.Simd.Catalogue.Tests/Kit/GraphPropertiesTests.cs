@@ -15,7 +15,7 @@ public sealed partial class GraphPropertiesTests
         .. Right,
         ("the wrong one", draw =>
         {
-            Tensor<double> y = (draw.Tensor() * 0.5).Tanh();
+            Tensor<double> y = (draw.Tensor(draw.Shape(leastExtent: 1)) * 0.5).Tanh();
             return y + 1e-3 * (y - y.Detach());
         }),
     ];
@@ -43,7 +43,7 @@ public sealed partial class GraphPropertiesTests
             if (Record.Exception(() => GraphProperties.Replay(OneWrong, new GraphCase(steps))) is not null) seen++;
         }
 
-        Assert.InRange(seen, 0.8 * Graphs, Graphs);
+        Assert.InRange(seen, 0.7 * Graphs, Graphs);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed partial class GraphPropertiesTests
     {
         var failure = Assert.Throws<InvalidOperationException>(
             () => GraphProperties.Replay([("exp", draw => draw.Tensor([2]).Exp()), ("a bad one", draw => draw.Tensor([2]).Reshape([3]))], new GraphCase(0, 2, 3)));
-        Assert.StartsWith("The function failed: Reshape", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("The check failed: Reshape", failure.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("  n0 [2] = exp(input 0)", failure.Message, StringComparison.Ordinal);
         Assert.Contains(" = a bad one(", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Replay it with GraphProperties.Replay(functions, new GraphCase(0, 2, 3)).", failure.Message, StringComparison.Ordinal);

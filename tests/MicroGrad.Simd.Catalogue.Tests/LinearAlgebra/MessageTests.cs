@@ -43,6 +43,34 @@ public sealed class MessageTests : IDisposable
         (() => Einsum("abcdef,ghijkl,abcghi->", Ones(6), Ones(6), Ones(6)), null),
         (() => Einsum("abcdefgh,aijklmno,bcdeijkl,fghmno->", Ones(8), Ones(8), Ones(8), Ones(6)), "Einsum: 'abcdefgh,aijklmno,bcdeijkl,fghmno->' needs a tensor of 14 axes; at most 8 are supported."));
 
+    [Fact]
+    public void Matrices() => Says<ArgumentException>(
+        (() => Variable(2, 3).Cholesky(), "Cholesky: the tensor [2, 3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(3).Inverse(), "Inverse: the tensor [3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(2, 3).Determinant(), "Determinant: the tensor [2, 3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(2, 3).LogDeterminant().LogAbs, "LogDeterminant: the tensor [2, 3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(2, 3).MatrixPower(2), "MatrixPower: the tensor [2, 3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(2, 3).Solve(Variable(2)), "Solve: the tensor [2, 3] holds no square matrices. It must have at least two axes, and its last two the same extent."),
+        (() => Variable(2, 2).Solve(Variable()), "Solve: the right side [] does not fit the matrices [2, 2]. It must be a vector [2] or matrices whose last extent but one is 2."),
+        (() => Variable(2, 2).TriangularSolve(Variable(3)), "TriangularSolve: the right side [3] does not fit the matrices [2, 2]. It must be a vector [2] or matrices whose last extent but one is 2."),
+        (() => Variable(2, 2).TriangularSolve(Variable(2, 3), left: false), "TriangularSolve: the right side [2, 3] does not fit the matrices [2, 2]. It must be a vector [2], or from the right matrices whose last extent is 2."),
+        (() => Variable(4, 2, 2).Solve(Variable(3, 2, 1)), "Solve: cannot broadcast [4] with [3]. Aligned from the last axis, each pair of extents must be equal or contain a 1."));
+
+    [Fact]
+    public void Matrices_without_the_factors()
+    {
+        Tensor<double> indefinite = _tape.Variable([1, 0, 0, 1, 1, 2, 2, 1], [2, 2, 2]), singular = _tape.Variable([0, 1, 1, 0, 1, 2, 2, 4], [2, 2, 2]), b = Variable(2);
+        int count = _tape.Count;
+        Says<ArithmeticException>(
+            (() => indefinite.Cholesky(), "Cholesky: matrix 1 of [2, 2, 2] is not positive definite: its pivot 1 is -3. Every pivot must be positive."),
+            (() => singular.Solve(b), "Solve: matrix 1 of [2, 2, 2] is singular: its pivot 1 is 0."),
+            (() => singular.Inverse(), "Inverse: matrix 1 of [2, 2, 2] is singular: its pivot 1 is 0."),
+            (() => singular.MatrixPower(-2), "Inverse: matrix 1 of [2, 2, 2] is singular: its pivot 1 is 0."));
+
+        // The vector as a column, which is a view.
+        Assert.Equal(count + 1, _tape.Count);
+    }
+
     private static Tensor<double> Einsum(string equation, params ReadOnlySpan<Tensor<double>> operands) => Tensor<double>.Einsum(equation, operands);
 
     private Tensor<double> Ones(int rank) => Variable([.. Enumerable.Repeat(1, rank)]);

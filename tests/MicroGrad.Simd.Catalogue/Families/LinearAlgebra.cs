@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
+using MicroGrad.Simd.Testing;
+
 namespace MicroGrad.Simd.Catalogue.Families;
 
 internal static class LinearAlgebra
 {
+    private static readonly ConcurrentDictionary<(int Rows, float Scale), Parameter<float>> Identities = new();
+
     public static IEnumerable<OpRow> Rows =>
     [
         new("MatMul", "Σₖ aᵢₖ bₖⱼ over the last two axes", "dy bᵀ; aᵀ dy", "matmul")
@@ -77,5 +82,112 @@ internal static class LinearAlgebra
             },
             Speed = bench => Tensor<float>.Einsum("bqhd,bkhd->bhqk", bench.Tensor([4, 64, 4, 32]), bench.Tensor([4, 64, 4, 32])),
         },
+        new("Cholesky", "L Lᵀ = ½(A + Aᵀ)", "½(S + Sᵀ), S = L⁻ᵀ Φ(Lᵀdy) L⁻¹", "linalg.cholesky")
+        {
+            Edges = "Φ takes the lower triangle and halves its diagonal; throws where not positive definite",
+            Members = ["Cholesky"],
+            Sample = draw =>
+            {
+                Tensor<double> b = draw.Tensor(SquareShape(draw));
+                return (b.MatMul(b.Transpose()) + Identity(draw, b.Shape[^1], 1)).Cholesky();
+            },
+            Speed = bench => Near(bench, 256, 3).Cholesky(),
+        },
+        new("TriangularSolve", "op(A)⁻¹ B, A triangular", "G = op(A)⁻ᵀdy for B; −G yᵀ in the triangle", "linalg.solve_triangular")
+        {
+            Edges = "0 on the diagonal gives infinities",
+            Members = ["TriangularSolve"],
+            Sample = draw =>
+            {
+                Shape shape = SquareShape(draw);
+                bool left = draw.Flip();
+                Tensor<double> a = draw.Tensor(shape) + Identity(draw, shape[^1], 4);
+                return a.TriangularSolve(RightSide(draw, shape, left), draw.Flip(), draw.Flip(), draw.Flip(), left);
+            },
+            Speed = bench => Near(bench, 256, 256).TriangularSolve(bench.Tensor([256, 256])),
+        },
+        new("Solve", "A⁻¹ B", "G = A⁻ᵀdy for B; −G yᵀ", "linalg.solve")
+        {
+            Edges = "throws where a pivot is 0",
+            Members = ["Solve"],
+            Sample = draw =>
+            {
+                Shape shape = SquareShape(draw);
+                return Regular(draw, shape).Solve(RightSide(draw, shape, left: true));
+            },
+            Speed = bench => Near(bench, 256, 256).Solve(bench.Tensor([256, 256])),
+        },
+        new("Inverse", "A⁻¹", "−yᵀ dy yᵀ", "linalg.inv")
+        {
+            Edges = "throws where a pivot is 0",
+            Members = ["Inverse"],
+            Sample = draw => Regular(draw, SquareShape(draw)).Inverse(),
+            Speed = bench => Near(bench, 256, 256).Inverse(),
+        },
+        new("Determinant", "det A", "dy · cof A", "linalg.det")
+        {
+            Edges = "right for singular matrices too",
+            Members = ["Determinant"],
+            Sample = draw => draw.Tensor(SquareShape(draw)).Determinant(),
+            Speed = bench => bench.Tensor([256, 8, 8]).Determinant(),
+        },
+        new("LogDeterminant", "sign and ln |det A|", "0; dy A⁻ᵀ", "linalg.slogdet")
+        {
+            Edges = "NaN where singular",
+            Members = ["LogDeterminant"],
+            Sample = draw =>
+            {
+                (Tensor<double> sign, Tensor<double> log) = Regular(draw, SquareShape(draw)).LogDeterminant();
+                return sign * log;
+            },
+            Speed = bench => Near(bench, 256, 256).LogDeterminant().LogAbs,
+        },
+        new("MatrixPower", "Aⁿ", "those of its products", "linalg.matrix_power")
+        {
+            Members = ["MatrixPower"],
+            Sample = draw => Regular(draw, SquareShape(draw)).MatrixPower(draw.Integer(-3, 5)) * draw.Tensor(Shape.Scalar),
+            Speed = bench => (bench.Tensor([256, 256]) / 256).MatrixPower(5),
+        },
     ];
+
+    private static Shape SquareShape(Draw draw)
+    {
+        int n = draw.Integer(0, 5);
+        return [.. draw.Shape(0, 2).ElementCount is > 0 and <= 4 and int count ? draw.OneOf<Shape>([], [count], [1, count]) : [], n, n];
+    }
+
+    private static Tensor<double> RightSide(Draw draw, Shape square, bool left)
+    {
+        int n = square[^1], other = draw.Integer(0, 4);
+        if (draw.Integer(0, 3) == 0) return draw.Tensor([n]);
+        Shape batch = draw.BroadcastsWith(Shape.Create(square.Extents[..^2]));
+        return draw.Tensor(left ? [.. batch, n, other] : [.. batch, other, n]);
+    }
+
+    // Rows whose diagonal outweighs the rest: far from singular, with pivots that partial pivoting finds off the diagonal.
+    private static Tensor<double> Regular(Draw draw, Shape shape)
+    {
+        int n = shape[^1];
+        var exchanged = new double[n * n];
+        for (int i = 0; i < n; i++) exchanged[i * n + (i + 1) % n] = 1;
+        return (draw.Tensor(shape) + Identity(draw, n, 3 * n)).MatMul(draw.Tape.Constant(exchanged, [n, n]));
+    }
+
+    private static Tensor<double> Identity(Draw draw, int n, double scale)
+    {
+        var identity = new double[n * n];
+        for (int i = 0; i < n; i++) identity[i * n + i] = scale;
+        return draw.Tape.Constant(identity, [n, n]);
+    }
+
+    // scale · I + noise; the identity is made once, so that a step does not.
+    private static Tensor<float> Near(Bench bench, int n, float scale) =>
+        bench.Tensor([n, n], -1f / n, 1f / n) + bench.Tape.Track(Identities.GetOrAdd((n, scale), Identity));
+
+    private static Parameter<float> Identity((int Rows, float Scale) key)
+    {
+        var identity = new Parameter<float>("identity", [key.Rows, key.Rows]);
+        for (int i = 0; i < key.Rows; i++) identity.Data[i * key.Rows + i] = key.Scale;
+        return identity;
+    }
 }

@@ -10,6 +10,7 @@ internal static class Views
         new("Reshape", "the elements of x, row-major, under another shape", "dy under the shape of x", "reshape")
         {
             Members = ["Reshape"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor();
@@ -22,6 +23,7 @@ internal static class Views
         new("Permute", "the axes in another order", "dy, its axes in the first order", "permute")
         {
             Members = ["Permute"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor();
@@ -32,6 +34,7 @@ internal static class Views
         new("Transpose", "two axes swapped", "dy, the axes swapped", "transpose")
         {
             Members = ["Transpose"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 2));
@@ -42,6 +45,7 @@ internal static class Views
         new("Slice", "x from start to start + length along an axis", "dy in that place, 0 around it", "narrow")
         {
             Members = ["Slice"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1));
@@ -54,6 +58,7 @@ internal static class Views
         {
             Edges = "a place outside its axis throws, and so does a range",
             Members = ["Part"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor();
@@ -64,6 +69,7 @@ internal static class Views
         new("Flip", "the elements of some axes in reverse", "dy, in reverse", "flip")
         {
             Members = ["Flip"],
+            IsLinear = true,
             Sample = draw =>
             {
                 Tensor<double> x = draw.Tensor();

@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Catalogue;
 using MicroGrad.Simd.Ops;
 using Xunit;
 
@@ -5,6 +6,9 @@ namespace MicroGrad.Simd.Tests.Ops;
 
 public sealed class OpCatalogTests
 {
+    /// <summary>What has no row yet. Empty when the table is whole.</summary>
+    private static readonly string[] RowsToCome = ["exp", "log", "sin", "cos", "tanh", "sigmoid", "erf", "gelu", "gelu tanh"];
+
     [Fact]
     public void Every_unary_op_of_the_assembly_is_in_the_catalogue_once() =>
         Assert.Equal(OpsThatAre(typeof(IUnaryOp<>)), TypesIn(OpCatalog.Unary<double>()));
@@ -21,10 +25,19 @@ public sealed class OpCatalogTests
         Assert.Equal(names.Distinct(), names);
     }
 
+    [Fact]
+    public void Every_op_is_sampled_by_a_row_of_the_table_of_ops()
+    {
+        HashSet<string> recorded = [.. OpTable.Rows.SelectMany(RecordedRules.Of)];
+        string[] names = [.. OpCatalog.Unary<double>().Select(op => op.Name), .. OpCatalog.Binary<double>().Select(op => op.Name)];
+        string missing = string.Join(", ", names.Except(recorded).Except(RowsToCome));
+        Assert.True(missing.Length == 0, $"No row samples {missing}.");
+    }
+
     private static string[] OpsThatAre(Type arity) =>
     [
         .. typeof(OpCatalog).Assembly.GetTypes()
-            .Where(type => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == arity))
+            .Where(type => type.IsValueType && !typeof(IComparison).IsAssignableFrom(type) && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == arity))
             .Select(type => type.Name)
             .Order(StringComparer.Ordinal),
     ];

@@ -43,8 +43,8 @@ public sealed class SlopeTests
         foreach (UnaryRule<double> op in OpCatalog.Unary<double>())
         {
             (double x, double room) = Samples.Point(op.Domain, 0.3);
-            double y = op.Apply(x);
-            Assert.False(Agree(CentralDifference.Of(op.Apply, x, room), op.Slope(x, y) * 1.001, y), op.Name);
+            double y = op.Apply(x), slope = op.Slope(x, y);
+            if (slope != 0) Assert.False(Agree(CentralDifference.Of(op.Apply, x, room), slope * 1.001, y), op.Name);
         }
 
         foreach (BinaryRule<double> op in OpCatalog.Binary<double>())

@@ -10,42 +10,53 @@ internal static class VectorGaussTail<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
-    /// <summary>From here on the tail times its argument rounds to 0.</summary>
+    /// <summary>From here on the tail and the density round to 0, even times a.</summary>
     public static double Highest
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => typeof(T) == typeof(float) ? 14.5 : 39;
+        get => typeof(T) == typeof(float) ? 14.75 : 39;
     }
 
     /// <summary>g(a), and the exponential as (1 + less)·2ⁿ; a ≤ <see cref="Highest"/> or NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply(TVector a, out TVector less, out TVector n)
     {
-        TVector half = TLanes.Multiply(a, TLanes.Constant(0.5)), z = TLanes.Multiply(a, half);
+        TVector z = HalfSquare(a, out less, out n), even = Numerator(z, out TVector odd);
+        return TLanes.Divide(TLanes.MultiplyAdd(a, odd, even), Denominator(a, z));
+    }
+
+    /// <summary>a·g(a), likewise; with a rounding less than the product has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ApplyTimesArgument(TVector a, out TVector less, out TVector n)
+    {
+        TVector z = HalfSquare(a, out less, out n), even = Numerator(z, out TVector odd);
+        return TLanes.Divide(TLanes.MultiplyAdd(z, TLanes.Add(odd, odd), TLanes.Multiply(a, even)), Denominator(a, z));
+    }
+
+    // a²/2, and its exponential.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector HalfSquare(TVector a, out TVector less, out TVector n)
+    {
+        TVector half = TLanes.Multiply(a, TLanes.Constant(0.5));
         less = VectorExp<T, TVector, TLanes>.OfNegatedProductLessOne(a, half, out n);
-        return TLanes.Divide(Numerator(a, z), Denominator(a, z));
+        return TLanes.Multiply(a, half);
     }
 
     // Even and odd powers apart, with z = a²/2: fewer roundings one upon another, and that of z is in both polynomials.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Numerator(TVector a, TVector z)
+    private static TVector Numerator(TVector z, out TVector odd)
     {
-        TVector even, odd;
         if (typeof(T) == typeof(float))
         {
-            even = Polynomial<T, TVector, TLanes>.Of(z, 0.5, 0.3665050268173218, 0.016468917950987816);
             odd = Polynomial<T, TVector, TLanes>.Of(z, 0.4383176565170288, 0.08127842843532562);
-        }
-        else
-        {
-            TVector square = TLanes.Multiply(z, z);
-            even = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-                0.5, 1.3592698559325307, 0.5282237285260828, 0.05698926730108361, 0.0017054025047364182, 7.174988510379192e-06);
-            odd = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-                0.827941395769063, 0.7147296876215233, 0.14268434703749797, 0.008318773776884461, 0.00011163236879597118);
+            return Polynomial<T, TVector, TLanes>.Of(z, 0.5, 0.3665050268173218, 0.016468917950987816);
         }
 
-        return TLanes.MultiplyAdd(a, odd, even);
+        TVector square = TLanes.Multiply(z, z);
+        odd = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
+            0.827941395769063, 0.7147296876215233, 0.14268434703749797, 0.008318773776884461, 0.00011163236879597118);
+        return Polynomial<T, TVector, TLanes>.OfPairs(z, square,
+            0.5, 1.3592698559325307, 0.5282237285260828, 0.05698926730108361, 0.0017054025047364182, 7.174988510379192e-06);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,8 +11,8 @@ internal static class VectorGelu<T, TVector, TLanes>
     {
         // Φ(x) is the tail of |x| where x < 0, and what is left of 1 elsewhere: max(x, 0) − |x|·tail, where −0 keeps the sign of a result that vanishes.
         TVector a = TLanes.AtMost(TLanes.Abs(x), TLanes.Constant(VectorGaussTail<T, TVector, TLanes>.Highest));
-        TVector g = VectorGaussTail<T, TVector, TLanes>.Apply(a, out TVector less, out TVector n);
-        TVector product = TLanes.Multiply(a, g), tail = TLanes.Scale(TLanes.MultiplyAdd(product, less, product), n);
+        TVector product = VectorGaussTail<T, TVector, TLanes>.ApplyTimesArgument(a, out TVector less, out TVector n);
+        TVector tail = TLanes.Scale(TLanes.MultiplyAdd(product, less, product), n);
         return TLanes.Subtract(TLanes.AtLeast(x, TLanes.Constant(-0.0)), tail);
     }
 

@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
+using MicroGrad.Simd.Kernels;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = Σ a b along the last axis, over broadcast batch axes; VJPs: da += dy b, db += dy a.</summary>
-internal sealed class DotRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed unsafe class DotRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public static readonly DotRule<T> Instance = new();
 
@@ -13,7 +13,7 @@ internal sealed class DotRule<T> : Rule<T> where T : unmanaged, IFloatingPointIe
     {
         RowBatch<T> a = RowBatch<T>.Operand(node, 0), b = RowBatch<T>.Operand(node, 1);
         Span<T> y = node.Output;
-        for (int i = 0; i < y.Length; i++) y[i] = TensorPrimitives.Dot<T>(a[i], b[i]);
+        for (int i = 0; i < y.Length; i++) y[i] = DotProduct.Of(a[i], b[i], a.Length);
     }
 
     public override void Backward(INode<T> node)
@@ -26,6 +26,6 @@ internal sealed class DotRule<T> : Rule<T> where T : unmanaged, IFloatingPointIe
     {
         RowBatch<T> grads = RowBatch<T>.Grad(node, operand);
         ReadOnlySpan<T> dy = node.Upstream;
-        for (int i = 0; i < dy.Length; i++) TensorPrimitives.MultiplyAdd(others[i], dy[i], grads[i], grads[i]);
+        for (int i = 0; i < dy.Length; i++) ScaledSum.Add(dy[i], others[i], grads[i], grads.Length);
     }
 }

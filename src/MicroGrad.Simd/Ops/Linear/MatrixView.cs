@@ -22,6 +22,10 @@ internal readonly unsafe struct MatrixView<T>(T* start, int rows, int columns, i
     /// <summary>The stored rows, with what lies between them.</summary>
     public Span<T> Elements => rows == 0 || columns == 0 ? [] : new(start, isTransposed ? (columns - 1) * stride + rows : (rows - 1) * stride + columns);
 
+    public ref T this[int row, int column] => ref *At(row, column);
+
+    public T* At(int row, int column) => start + (isTransposed ? (nint)column * stride + row : (nint)row * stride + column);
+
     /// <summary>The last two axes of an operand, where it stands; only if none of them has unit stride is it copied.</summary>
     public static MatrixView<T> Operand(INode<T> node, int operand)
     {
@@ -51,6 +55,13 @@ internal readonly unsafe struct MatrixView<T>(T* start, int rows, int columns, i
 
     public MatrixView<T> Transpose() => new(start, columns, rows, stride, !isTransposed);
 
+    /// <summary>Some adjacent rows and columns.</summary>
+    public MatrixView<T> Block(int row, int rowCount, int column, int columnCount) =>
+        new(At(row, column), rowCount, columnCount, stride, isTransposed);
+
+    /// <summary>A part of one row of a matrix that is stored as it is.</summary>
+    public Span<T> Row(int row, int from, int to) => new(start + (nint)row * stride + from, to - from);
+
     public MatrixView<T> At(int offset) => new(start + offset, rows, columns, stride, isTransposed);
 
     /// <summary>Some of the rows.</summary>
@@ -65,6 +76,12 @@ internal readonly unsafe struct MatrixView<T>(T* start, int rows, int columns, i
         var product = new MatrixProduct<T>(a.IsTransposed, b.IsTransposed, a.Rows, b.Columns, a.Columns);
         product.Multiply(a.Elements, a.Stride, b.Elements, b.Stride, Elements, stride, combination, scratch);
     }
+
+    /// <summary>This = xᵀ; of matrices that are stored as they are.</summary>
+    public void SetTranspose(in MatrixView<T> x) => Packing.Transpose(new StridedMatrix<T>(x.Start, 1, x.Stride), rows, columns, stride, start);
+
+    /// <summary>This −= a·b.</summary>
+    public void SubtractProduct(INode<T> node, in MatrixView<T> a, in MatrixView<T> b) => SetProduct(node, a, b, Combination<T>.Scaled(-T.One, T.One));
 
     /// <summary>This = a·b, or what the combination says.</summary>
     public void SetProduct(INode<T> node, in MatrixView<T> a, in MatrixView<T> b, in Combination<T> combination) =>

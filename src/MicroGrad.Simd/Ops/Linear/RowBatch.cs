@@ -8,18 +8,20 @@ internal readonly unsafe struct RowBatch<T> where T : unmanaged, IFloatingPointI
 {
     private readonly T* _start;
     private readonly Layout _places;        // of the rows' first elements
-    private readonly int _length;
     private readonly int? _step;
 
     private RowBatch(ReadOnlySpan<T> elements, in Layout layout, in Shape batch)
     {
         _start = Pinned.Address(elements);
         _places = layout.Leading(layout.Shape.Rank - 1).BroadcastTo(batch);
-        _length = layout.Shape[^1];
+        Length = layout.Shape[^1];
         _step = new StridedMap(_places).Step;
     }
 
-    public Span<T> this[int place] => new(_start + (_step is { } step ? _places.Offset + place * step : _places.OffsetOf(place)), _length);
+    /// <summary>Elements of a row.</summary>
+    public int Length { get; }
+
+    public T* this[int place] => _start + (_step is { } step ? _places.Offset + place * step : _places.OffsetOf(place));
 
     /// <summary>The rows of an operand, where they stand; only if the last axis is strided is it copied.</summary>
     public static RowBatch<T> Operand(INode<T> node, int operand)

@@ -6,8 +6,9 @@ namespace MicroGrad.Simd.Ops;
 /// <remarks>The node's integers are the offset and the strides that the elements have in the operand's row-major gradient.</remarks>
 internal sealed class ViewRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static readonly ViewRule<T>
-        Reshape = new("reshape"), Permute = new("permute"), Slice = new("slice"), Flip = new("flip"), Diagonal = new("diagonal"), Rearrange = new("rearrange");
+    public static readonly ViewRule<T> Reshape = new("reshape"), Permute = new("permute"), Slice = new("slice"), Rearrange = new("rearrange");
+
+    public static readonly ViewRule<T> Flip = new("flip"), Diagonal = new("diagonal");
 
     private ViewRule(string name) => Name = name;
 

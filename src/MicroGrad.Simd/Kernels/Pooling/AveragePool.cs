@@ -1,0 +1,30 @@
+namespace MicroGrad.Simd.Kernels;
+
+/// <summary>The mean of every window: the rows that it reaches are summed whole, then the columns.</summary>
+internal readonly unsafe struct AveragePool<T>(PoolSizes sizes, bool countPadding, T* x, T* y) : IUnits<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly PoolSizes _sizes = sizes;
+
+    public int Count => _sizes.Planes;
+
+    public int ScratchLength => _sizes.Width.Input;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int unit, T* scratch)
+    {
+        PoolAxis height = _sizes.Height, width = _sizes.Width;
+        T* plane = x + (nint)unit * _sizes.InputArea, mean = y + (nint)unit * _sizes.OutputArea;
+        for (int row = 0; row < height.Output; row++)
+        {
+            int top = height.First(row), rows = height.End(row) - top, count = height.Count(row, countPadding);
+            ColumnFold.Run<T, SumFold>(plane + top * width.Input, width.Input, rows, width.Input, scratch, accumulate: false);
+            for (int column = 0; column < width.Output; column++)
+            {
+                T sum = T.Zero;
+                for (int j = width.First(column), right = width.End(column); j < right; j++) sum += scratch[j];
+                *mean++ = sum / T.CreateTruncating(count * width.Count(column, countPadding));
+            }
+        }
+    }
+}

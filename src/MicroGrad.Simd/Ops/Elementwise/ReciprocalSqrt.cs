@@ -1,0 +1,32 @@
+using MicroGrad.Simd.Kernels;
+
+namespace MicroGrad.Simd.Ops;
+
+/// <summary>y = 1 / √x; slope −½y³.</summary>
+internal readonly struct ReciprocalSqrt : IUnaryOp<ReciprocalSqrt>, IVectorFunction, IVectorSlope
+{
+    public static string Name => "reciprocal sqrt";
+
+    public static Saves Saves => Saves.Output;
+
+    public static Domain Domain => Domain.Positive;
+
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.One / T.Sqrt(x);
+
+    public static TVector Apply<T, TVector, TLanes>(TVector x)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Constant(1), TLanes.Sqrt(x));
+
+    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => y * y * y / -(T.One + T.One);
+
+    public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
+        where T : unmanaged
+        where TVector : struct
+        where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Multiply(TLanes.Multiply(y, y), y), TLanes.Constant(-2));
+
+    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, ReciprocalSqrt>(x, y);
+
+    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
+        SlopeSweep.Add<T, ReciprocalSqrt>(dy, x, y, dx);
+}

@@ -1,0 +1,4 @@
+using MicroGrad.Simd.Catalogue;
+
+File.WriteAllText(OpDocument.Path, OpDocument.Write());
+Console.WriteLine(OpDocument.Path);
