@@ -35,6 +35,7 @@ public readonly partial struct Tensor<T>
         int open = extents.IndexOf(-1);
         if (open < 0) return Reshape(Shape.Create(extents));
         if (extents.Length > Shape.MaxRank) Throw.RankTooHigh(extents);
+        if (extents[(open + 1)..].Contains(-1)) Throw.OpenExtents(extents);
         Shape from = OwnTape("Reshape").ShapeOf("Reshape", this);
         PerAxis closed = default;
         extents.CopyTo(closed);

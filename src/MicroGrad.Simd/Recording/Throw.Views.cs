@@ -20,6 +20,10 @@ internal static partial class Throw
         $"Reshape: no extent in place of -1 makes {List(extents)} hold the {from.ElementCount} elements of {from}. The product of the other extents must divide that number.");
 
     [DoesNotReturn]
+    public static void OpenExtents(ReadOnlySpan<int> extents) => throw new ArgumentException(
+        $"Reshape: {List(extents)} leaves more than one extent open. Only one may be -1.");
+
+    [DoesNotReturn]
     public static void AxesOutOfOrder(string op, int first, int last, in Shape shape) => throw new ArgumentException(
         $"{op}: axis {last} of shape {shape} stands before axis {first}. The first axis must not come after the last.");
 
