@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Kernels;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
 
@@ -92,6 +93,7 @@ public readonly partial struct Tensor<T>
     private static void ThrowIfOutside(string op, ReadOnlySpan<int> indices, int axis, in Shape shape)
     {
         int extent = shape.Extents[axis];
+        if (Scan.AllIndices(indices, extent)) return;
         for (int i = 0; i < indices.Length; i++)
             if ((uint)indices[i] >= (uint)extent) Throw.NoSuchIndex(op, indices, i, extent, axis, shape);
     }

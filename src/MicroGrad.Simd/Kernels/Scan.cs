@@ -16,6 +16,24 @@ internal static class Scan
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AllEqual<T>(ReadOnlySpan<T> x, T number) where T : IFloatingPointIeee754<T> => All(x, number, number, equal: true);
 
+    /// <summary>Whether 0 ≤ x &lt; end everywhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AllIndices(ReadOnlySpan<int> x, int end)
+    {
+        int i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            // A negative index is a large unsigned one.
+            Vector<uint> largest = Vector<uint>.Zero;
+            for (; i <= x.Length - Vector<int>.Count; i += Vector<int>.Count) largest = Vector.Max(largest, Vector.AsVectorUInt32(new Vector<int>(x[i..])));
+            if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)end)) && i > 0) return false;
+        }
+
+        for (; i < x.Length; i++)
+            if ((uint)x[i] >= (uint)end) return false;
+        return true;
+    }
+
     // Four vectors to one branch. Inlined, so that which question it is, is known to the loop.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool All<T>(ReadOnlySpan<T> x, T low, T high, bool equal) where T : IFloatingPointIeee754<T>

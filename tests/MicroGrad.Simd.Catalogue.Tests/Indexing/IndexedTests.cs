@@ -111,6 +111,21 @@ public sealed class IndexedTests : IDisposable
     }
 
     [Fact]
+    public void An_index_outside_is_found_wherever_it_stands()
+    {
+        Tensor<double> x = _tape.Constant(new double[5], [5]);
+        for (int length = 1; length < 70; length++)
+            for (int place = 0; place < length; place++)
+                foreach (int wrong in (int[])[5, -1, int.MinValue, int.MaxValue])
+                {
+                    int[] indices = [.. Enumerable.Range(0, length).Select(i => i == place ? wrong : i % 5)];
+                    Says<ArgumentOutOfRangeException>($"IndexSelect: index {wrong} at {place} is outside axis 0 of [5].", () => x.IndexSelect(0, indices));
+                    indices[place] = 4;
+                    if (wrong == 5) Assert.Equal(length, x.IndexSelect(0, indices).Data.Length);
+                }
+    }
+
+    [Fact]
     public void Mistakes_are_named()
     {
         Tensor<double> x = _tape.Constant(new double[6], [2, 3]);

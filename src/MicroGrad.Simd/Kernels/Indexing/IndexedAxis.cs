@@ -18,8 +18,10 @@ internal static unsafe class IndexedAxis
             var starts = new RowStarts(layout, axis, shape);
             for (nint row = 0; row < y.Length; row += width, starts.Advance())
             {
-                T* from = px + starts.Offset;
-                for (nint j = 0; j < width; j++, from += step) py[row + j] = from[index[row + j] * stride];
+                T* from = px + starts.Offset, to = py + row;
+                int* at = index + row;
+                if (step == 0 && stride == 1) for (nint j = 0; j < width; j++) to[j] = from[at[j]];
+                else for (nint j = 0; j < width; j++, from += step) to[j] = from[at[j] * stride];
             }
         }
     }
@@ -39,8 +41,10 @@ internal static unsafe class IndexedAxis
             var starts = new RowStarts(layout, axis, shape);
             for (nint row = 0; row < values.Length; row += width, starts.Advance())
             {
-                T* to = pd + starts.Offset;
-                for (nint j = 0; j < width; j++, to += step) to[index[row + j] * stride] += pv[row + j];
+                T* from = pv + row, to = pd + starts.Offset;
+                int* at = index + row;
+                if (step == 0 && stride == 1) for (nint j = 0; j < width; j++) to[at[j]] += from[j];
+                else for (nint j = 0; j < width; j++, to += step) to[at[j] * stride] += from[j];
             }
         }
     }
