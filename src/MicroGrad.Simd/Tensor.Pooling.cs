@@ -86,7 +86,7 @@ public readonly partial struct Tensor<T>
     {
         TensorTape<T> tape = OwnTape(op);
         Shape y = SlidingPool(op, tape, spatialAxes, kernel, stride, padding, dilation: 1, out Windows windows);
-        return tape.Record(AveragePoolRule<T>.Sliding, y, new(tape.Resolve(op, this)), countPadding ? 1 : 0, tape.Keep(windows.Integers));
+        return tape.Record(AveragePoolRule<T>.Sliding, y, new(tape.Resolve(op, this)), countPadding ? 1 : 0, tape.Keep(windows.Integers, room: 2 * y[^1]));
     }
 
     private Tensor<T> AdaptivePool(string op, Rule<T> rule, int spatialAxes, Pair size, bool keepsPlaces)
@@ -95,7 +95,7 @@ public readonly partial struct Tensor<T>
         Shape x = ImageShape(op, tape, spatialAxes), y = Windows.Sized(op, x, size);
         if (x[^1] == 0 || (spatialAxes == 2 && x[^2] == 0)) Throw.NoPixels(op, x);
         var windows = new Windows(1, 1, 0, 1);
-        return tape.Record(rule, y, new(tape.Resolve(op, this)), integers: tape.Keep(windows.Integers, room: keepsPlaces ? y.ElementCount : 0));
+        return tape.Record(rule, y, new(tape.Resolve(op, this)), integers: tape.Keep(windows.Integers, room: keepsPlaces ? y.ElementCount : 2 * y[^1]));
     }
 
     private Shape SlidingPool(string op, TensorTape<T> tape, int spatialAxes, Pair kernel, Pair stride, Pair padding, Pair dilation, out Windows windows)

@@ -4,8 +4,8 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
-    public static void OperandCount(string op, int count, int most) => throw new ArgumentException(
-        $"{op}: {count} operands were given. An op has at least 1 and at most {most}.");
+    public static void NoOperands(string op) => throw new ArgumentException(
+        $"{op}: no operands were given. An op has at least one.");
 
     [DoesNotReturn]
     public static void NotDifferentiable(string op, int operand, in Shape shape) => throw new InvalidOperationException(

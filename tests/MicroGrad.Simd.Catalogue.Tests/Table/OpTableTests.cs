@@ -9,7 +9,7 @@ public sealed class OpTableTests
     public void Every_public_member_that_gives_a_tensor_has_a_row()
     {
         HashSet<string> named = [.. OpTable.Rows.SelectMany(row => row.Members)];
-        string missing = string.Join(", ", TensorMembers.All.Except(named).Except(RowsToCome.Members).Order(StringComparer.Ordinal));
+        string missing = string.Join(", ", TensorMembers.GivingTensors.Except(named).Except(RowsToCome.Members).Order(StringComparer.Ordinal));
         Assert.True(missing.Length == 0, $"No row has {missing}.");
     }
 

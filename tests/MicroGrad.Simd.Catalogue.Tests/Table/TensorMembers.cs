@@ -3,35 +3,37 @@ using MicroGrad.Simd.Nn;
 
 namespace MicroGrad.Simd.Catalogue.Tests.Table;
 
-/// <summary>The public members that give tensors, as rows name them: <c>Softmax</c> of the tensor, <c>Loss.Huber</c> of another class.</summary>
+/// <summary>Public members, as rows name them: <c>Softmax</c> of the tensor, <c>Loss.Huber</c> of another type.</summary>
 internal static class TensorMembers
 {
-    /// <summary>Members that compute nothing, and those that apply ops of the user.</summary>
-    private static readonly HashSet<string> NoOps = ["Apply", "Detach", "op_Implicit", "op_UnaryPlus"];
+    private const BindingFlags OwnPublic = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IReadOnlySet<string> All { get; } = Find();
+    /// <summary>Members that record leaves or compute nothing, and those that apply ops of the user.</summary>
+    private static readonly HashSet<string> NoOps = ["Apply", "Detach", "op_Implicit", "op_UnaryPlus", "TensorTape.Constant", "TensorTape.Track", "TensorTape.Variable"];
 
-    private static HashSet<string> Find()
+    private static readonly Type[] Types = [.. typeof(Tensor<>).Assembly.GetExportedTypes(), .. typeof(Loss).Assembly.GetExportedTypes()];
+
+    /// <summary>Every member that a row may name.</summary>
+    public static IReadOnlySet<string> All { get; } = Types.SelectMany(type => type.GetMembers(OwnPublic)).Select(Name).ToHashSet();
+
+    /// <summary>Those of tensors, tapes and static classes that give tensors, but for <see cref="NoOps"/>.</summary>
+    public static IReadOnlySet<string> GivingTensors { get; } = Types
+        .Where(type => type is { IsAbstract: true, IsSealed: true } || type == typeof(Tensor<>) || type == typeof(TensorTape<>))
+        .SelectMany(type => type.GetMembers(OwnPublic)).Where(GivesTensors).Select(Name).Except(NoOps).ToHashSet();
+
+    private static string Name(MemberInfo member) => member.DeclaringType == typeof(Tensor<>) ? member.Name : $"{member.DeclaringType!.Name.Split('`')[0]}.{member.Name}";
+
+    private static bool GivesTensors(MemberInfo member) => member switch
     {
-        const BindingFlags OwnPublic = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        IEnumerable<string> own = typeof(Tensor<>).GetMethods(OwnPublic).Where(GivesTensors).Select(method => method.Name).Where(name => !NoOps.Contains(name));
-        IEnumerable<string> others =
-            from assembly in new[] { typeof(Tensor<>).Assembly, typeof(Loss).Assembly }
-            from type in assembly.GetExportedTypes()
-            where type is { IsAbstract: true, IsSealed: true }
-            from method in type.GetMethods(OwnPublic)
-            where GivesTensors(method)
-            select $"{type.Name}.{method.Name}";
-        IEnumerable<string> indexers = typeof(Tensor<>).GetProperties(OwnPublic).Where(property => property.GetIndexParameters().Length > 0).Select(property => property.Name);
-        return [.. own, .. indexers, .. others];
-    }
-
-    private static bool GivesTensors(MethodInfo method) => !(method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal)) && HoldsTensors(method.ReturnType);
+        MethodInfo method => (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && HoldsTensors(method.ReturnType),
+        PropertyInfo property => property.GetIndexParameters().Length > 0 && HoldsTensors(property.PropertyType),
+        _ => false,
+    };
 
     /// <summary>Whether a type is a tensor, or an array, tuple or small structure of the library's that holds some.</summary>
     private static bool HoldsTensors(Type type) =>
         type.IsArray ? HoldsTensors(type.GetElementType()!)
-        : IsTensor(type) || (type.IsValueType && type.Assembly != typeof(TensorMembers).Assembly && (
+        : IsTensor(type) || (type.IsValueType && (
             type.GetGenericArguments().Any(IsTensor)
             || (type.Namespace == typeof(Tensor<>).Namespace && type.GetProperties().Any(property => IsTensor(property.PropertyType)))));
 

@@ -73,6 +73,30 @@ internal sealed class WeightedRows : TensorOp<double>
     }
 }
 
+/// <summary>The sum of the squares of any number of tensors of one shape.</summary>
+internal sealed class Total : TensorOp<double>
+{
+    public override string Name => "total";
+
+    protected override Shape ResultShape(ReadOnlySpan<Shape> operands) => operands[0];
+
+    protected override void Forward(ForwardPass<double> pass)
+    {
+        pass.Result.Clear();
+        for (int operand = 0; operand < pass.OperandCount; operand++)
+            for (int i = 0; i < pass.Result.Length; i++) pass.Result[i] += pass.Operand(operand)[i] * pass.Operand(operand)[i];
+    }
+
+    protected override void AddVjp(BackwardPass<double> pass)
+    {
+        for (int operand = 0; operand < pass.OperandCount; operand++)
+        {
+            if (!pass.Wants(operand)) continue;
+            for (int i = 0; i < pass.Upstream.Length; i++) pass.Gradient(operand)[i] += 2 * pass.Upstream[i] * pass.Operand(operand)[i];
+        }
+    }
+}
+
 /// <summary>Which elements are above another tensor's: no gradient exists for either.</summary>
 internal sealed class Above : TensorOp<double>
 {

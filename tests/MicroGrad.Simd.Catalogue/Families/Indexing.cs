@@ -29,7 +29,7 @@ internal static class Indexing
             {
                 Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
                 int axis = draw.Axis(x.Shape);
-                return x.IndexSelect(axis, draw.Indices(draw.Integer(0, 9), x.Shape[axis]));
+                return x.IndexSelect(axis, draw.Indices(draw.Extent(), x.Shape[axis]));
             },
             Speed = bench => bench.Tensor([256, 1024]).IndexSelect(0, Rows1024),
         },
@@ -66,7 +66,7 @@ internal static class Indexing
             {
                 int count = draw.Integer(1, 5);
                 Tensor<double> x = draw.Tensor([draw.Integer(0, 5), count]);
-                return x * x.Tape.OneHot(draw.Indices(x.Shape[0], count), count);
+                return x * (1 + x.Tape.OneHot(draw.Indices(x.Shape[0], count), count));
             },
             Speed = bench => bench.Tape.OneHot(Rows1024, 256),
         },
@@ -89,7 +89,7 @@ internal static class Indexing
             {
                 Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1), Values.Apart);
                 int axis = draw.Axis(x.Shape);
-                return x.TopK(draw.Integer(0, x.Shape[axis]), axis, draw.Flip()).Values;
+                return x.TopK(Math.Min(draw.Extent(), x.Shape[axis]), axis, draw.Flip()).Values;
             },
             Speed = bench => bench.Tensor([256, 1024]).TopK(10).Values,
         },
@@ -100,7 +100,7 @@ internal static class Indexing
     {
         int[] extents = [.. shape];
         for (int i = 0; i < extents.Length; i++)
-            extents[i] = i == (axis < 0 ? axis + extents.Length : axis) ? draw.Integer(0, 8) : draw.Integer(draw.Flip() ? extents[i] : 0, extents[i]);
+            extents[i] = i == (axis < 0 ? axis + extents.Length : axis) ? draw.Extent() : Math.Min(draw.Extent(), extents[i]);
         return Shape.Create(extents);
     }
 

@@ -111,14 +111,14 @@ internal static class Reductions
         return axes.Length == 0 ? [draw.Axis(shape)] : axes;
     }
 
-    // The elements at the indices, which have a gradient.
+    // Indices have no gradient; what is done with them has.
     private static Tensor<double> AtExtreme(Draw draw, Places<double> places)
     {
         Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1), Values.Apart);
         int axis = draw.Axis(x.Shape);
         int[] extents = [.. x.Shape];
         extents[axis < 0 ? axis + extents.Length : axis] = 1;
-        return x.Gather(axis, places(x, axis), Shape.Create(extents));
+        return x + x.Gather(axis, places(x, axis), Shape.Create(extents));
     }
 
     private static Tensor<float> AtExtreme(Bench bench, Places places)

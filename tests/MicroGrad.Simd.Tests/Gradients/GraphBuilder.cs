@@ -6,8 +6,8 @@ namespace MicroGrad.Simd.Tests.Gradients;
 /// </summary>
 internal sealed partial class GraphBuilder
 {
-    /// <summary>Of a tensor whose every element is checked by differences; and of one that several tiles are needed for.</summary>
-    public const int Few = 48, Many = 3000;
+    /// <summary>The most elements of a tensor.</summary>
+    public const int Few = 48;
 
     private const int MostVariables = 6;
 
@@ -20,18 +20,11 @@ internal sealed partial class GraphBuilder
     private readonly List<Tensor<double>> _here = [], _near = [];
     private readonly HashSet<int> _wild = []; // nodes that only their own scaled form may use
     private readonly TensorTape<double> _tape = new();
-    private readonly int _mostElements;
     private Random _random;
 
-    private GraphBuilder(Recipe recipe, int mostElements = Few)
-    {
-        _random = new Random(recipe.Seed);
-        _mostElements = mostElements;
-    }
+    private GraphBuilder(Recipe recipe) => _random = new Random(recipe.Seed);
 
     public static Graph Scalars(Recipe recipe) => new GraphBuilder(recipe).Build(recipe, Shape.Scalar, builder => builder.AddScalarStep(), joined: true);
-
-    public static Graph Elementwise(Recipe recipe) => new GraphBuilder(recipe, recipe.Seed % 10 == 0 ? Many : Few).Build(recipe, null, builder => builder.AddElementwiseStep(), joined: false);
 
     public static Graph Tensors(Recipe recipe) => new GraphBuilder(recipe).Build(recipe, null, builder => builder.AddTensorStep(), joined: true);
 
@@ -39,7 +32,7 @@ internal sealed partial class GraphBuilder
     {
         try
         {
-            Leaf(leaf ?? RandomShape(_random, _mostElements), variable: true);
+            Leaf(leaf ?? RandomShape(_random), variable: true);
             foreach (int step in recipe.Steps)
             {
                 _random = new Random(step);
@@ -56,21 +49,20 @@ internal sealed partial class GraphBuilder
         return new Graph(_nodes);
     }
 
-    /// <summary>Rank 0 to 4; extents 0 to 4 for few elements, and larger ones for many.</summary>
-    public static Shape RandomShape(Random random, int mostElements = Few)
+    /// <summary>Rank 0 to 4, extents 0 to 4.</summary>
+    private static Shape RandomShape(Random random)
     {
         while (true)
         {
             int rank = new[] { 0, 1, 1, 2, 2, 2, 3, 3, 4, 4 }[random.Next(10)];
             var extents = new int[rank];
-            int largest = mostElements == Few ? 4 : (int)Math.Pow(2 * mostElements, 1.0 / Math.Max(1, rank));
-            for (int i = 0; i < rank; i++) extents[i] = random.Next(25) == 0 ? 0 : random.Next(1, largest + 1);
-            if (Shape.Create(extents) is var shape && shape.ElementCount <= mostElements) return shape;
+            for (int i = 0; i < rank; i++) extents[i] = random.Next(25) == 0 ? 0 : random.Next(1, 5);
+            if (Shape.Create(extents) is var shape && shape.ElementCount <= Few) return shape;
         }
     }
 
     /// <summary>A shape that broadcasts with another one.</summary>
-    public static Shape RelatedShape(Random random, Shape shape, int mostElements = Few)
+    private static Shape RelatedShape(Random random, Shape shape)
     {
         int dropped = random.Next(3) == 0 ? random.Next(shape.Rank + 1) : 0;
         List<int> extents = [.. shape.Extents[dropped..]];
@@ -82,7 +74,7 @@ internal sealed partial class GraphBuilder
 
         if (dropped == 0 && shape.Rank < 4 && random.Next(4) == 0) extents.Insert(0, random.Next(1, 4));
         Shape related = Shape.Create([.. extents]);
-        return Shape.Broadcast(shape, related).ElementCount <= mostElements ? related : shape;
+        return Shape.Broadcast(shape, related).ElementCount <= Few ? related : shape;
     }
 
     /// <summary>Numbers of either sign, away from 0.</summary>
@@ -100,13 +92,6 @@ internal sealed partial class GraphBuilder
         else if (kind == 1) Leaf(Shape.Scalar, variable: false);
         else if (kind < 10) AddOne(Pick());
         else AddTwo(Pick(), Pick());
-    }
-
-    private void AddElementwiseStep()
-    {
-        int x = Pick();
-        if (_random.Next(5) < 2) AddOne(x);
-        else AddTwo(x, Partner(x));
     }
 
     private void AddOne(int x)
@@ -145,14 +130,14 @@ internal sealed partial class GraphBuilder
     private int Partner(int x)
     {
         int found = _random.Next(2) == 0 ? Find(shape => Broadcasts(_nodes[x].Shape, shape)) : -1;
-        return found >= 0 ? found : Leaf(RelatedShape(_random, _nodes[x].Shape, _mostElements), variable: _random.Next(4) != 0);
+        return found >= 0 ? found : Leaf(RelatedShape(_random, _nodes[x].Shape), variable: _random.Next(4) != 0);
     }
 
     private bool Broadcasts(Shape a, Shape b)
     {
         for (int axis = 1; axis <= Math.Min(a.Rank, b.Rank); axis++)
             if (a[^axis] != b[^axis] && a[^axis] != 1 && b[^axis] != 1) return false;
-        return Shape.Broadcast(a, b).ElementCount <= _mostElements;
+        return Shape.Broadcast(a, b).ElementCount <= Few;
     }
 
     private int Leaf(Shape shape, bool variable)

@@ -9,13 +9,8 @@ public static class Graphs
     public static Arbitrary<ScalarGraph> Scalars() => Arb.From(
         Recipes(5, 40).Select(recipe => new ScalarGraph(recipe)), graph => Shrink(graph.Recipe).Select(recipe => new ScalarGraph(recipe)));
 
-    public static Arbitrary<ElementwiseGraph> Elementwise() => Arb.From(
-        Recipes(1, 10).Select(recipe => new ElementwiseGraph(recipe)), graph => Shrink(graph.Recipe).Select(recipe => new ElementwiseGraph(recipe)));
-
     public static Arbitrary<TensorGraph> Tensors() => Arb.From(
         Recipes(1, 8).Select(recipe => new TensorGraph(recipe)), graph => Shrink(graph.Recipe).Select(recipe => new TensorGraph(recipe)));
-
-    public static Arbitrary<Recipe> SeedsOnly() => Arb.From(Recipes(0, 0));
 
     private static Gen<Recipe> Recipes(int fewest, int most) =>
         from seed in Number

@@ -20,18 +20,4 @@ internal static class Numbers
                 string.Create(CultureInfo.InvariantCulture, $"{what}[{i}]: expected {expected[i]:R}, got {actual[i]:R}"));
         }
     }
-
-    /// <summary>⟨a, b⟩, and the size of what was added up.</summary>
-    public static (double Sum, double Size) Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        Assert.Equal(a.Length, b.Length);
-        double sum = 0, size = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-            size += Math.Abs(a[i] * b[i]);
-        }
-
-        return (sum, size);
-    }
 }

@@ -27,15 +27,7 @@ public sealed record ScalarGraph(Recipe Recipe)
     public override string ToString() => Recipe.Describe(Build);
 }
 
-/// <summary>A graph of element-wise operations on tensors that broadcast.</summary>
-public sealed record ElementwiseGraph(Recipe Recipe)
-{
-    internal Graph Build() => GraphBuilder.Elementwise(Recipe);
-
-    public override string ToString() => Recipe.Describe(Build);
-}
-
-/// <summary>A graph of any operations on tensors.</summary>
+/// <summary>A graph of operations on tensors.</summary>
 public sealed record TensorGraph(Recipe Recipe)
 {
     internal Graph Build() => GraphBuilder.Tensors(Recipe);

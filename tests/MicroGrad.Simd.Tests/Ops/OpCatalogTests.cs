@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Tests.Ops;
 public sealed class OpCatalogTests
 {
     /// <summary>What has no row yet. Empty when the table is whole.</summary>
-    private static readonly string[] RowsToCome = ["exp", "log", "sin", "cos", "tanh", "sigmoid", "erf", "gelu", "gelu tanh"];
+    private static readonly string[] RowsToCome = [];
 
     [Fact]
     public void Every_unary_op_of_the_assembly_is_in_the_catalogue_once() =>

@@ -92,4 +92,7 @@ internal unsafe interface IFunctionLanes<T, TVector> : ILanes<T, TVector>
 
     /// <summary>A function of floats computed in doubles, and its result as a sum of two floats.</summary>
     static abstract TVector InDoubles<TFunction>(TVector a, TVector b, TVector c, out TVector rest) where TFunction : struct, IWideFunction;
+
+    /// <summary>Elements 0, 2, 4 and so on; nothing is read behind the last of them.</summary>
+    static abstract TVector LoadEveryOther(T* source);
 }

@@ -176,4 +176,10 @@ internal readonly unsafe partial struct Lanes128<T> : IFunctionLanes<T, Vector12
         rest = Vector128.Narrow(lowRest, highRest).As<float, T>();
         return Vector128.Narrow(low, high).As<float, T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> LoadEveryOther(T* source) =>
+        typeof(T) == typeof(double) ? Vector128.Create(((double*)source)[0], ((double*)source)[2]).As<double, T>()
+        : Sse.IsSupported ? Sse.Shuffle(Vector128.Load((float*)source), Vector128.Load((float*)source + 3), 0b11_01_10_00).As<float, T>()
+        : Vector128.Create(((float*)source)[0], ((float*)source)[2], ((float*)source)[4], ((float*)source)[6]).As<float, T>();
 }

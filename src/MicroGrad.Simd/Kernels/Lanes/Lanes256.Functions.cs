@@ -166,4 +166,8 @@ internal readonly unsafe partial struct Lanes256<T> : IFunctionLanes<T, Vector25
         rest = Vector256.Narrow(lowRest, highRest).As<float, T>();
         return Vector256.Narrow(low, high).As<float, T>();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> LoadEveryOther(T* source) =>
+        Vector256.Create(Lanes128<T>.LoadEveryOther(source), Lanes128<T>.LoadEveryOther(source + Vector256<T>.Count));
 }

@@ -148,4 +148,8 @@ internal readonly unsafe partial struct Lanes512<T> : IFunctionLanes<T, Vector51
 
     // Of vgetmantps and vgetmantpd: the interval ¾ ≤ mantissa < 1½, and NaN for a negative source.
     private const byte ThreeQuartersAndUp = 0b1011;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadEveryOther(T* source) =>
+        Vector512.Create(Lanes256<T>.LoadEveryOther(source), Lanes256<T>.LoadEveryOther(source + Vector512<T>.Count));
 }

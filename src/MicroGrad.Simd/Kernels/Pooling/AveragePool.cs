@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>The mean of every window: the rows that it reaches are summed whole, then the columns.</summary>
-internal readonly unsafe struct AveragePool<T>(PoolSizes sizes, bool countPadding, T* x, T* y) : IUnits<T>
+internal readonly unsafe struct AveragePool<T>(PoolSizes sizes, bool countPadding, int* columns, T* x, T* y) : IUnits<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PoolSizes _sizes = sizes;
@@ -14,6 +14,7 @@ internal readonly unsafe struct AveragePool<T>(PoolSizes sizes, bool countPaddin
     public void Run(int unit, T* scratch)
     {
         PoolAxis height = _sizes.Height, width = _sizes.Width;
+        int across = countPadding ? width.Windows.Kernel : 0;
         T* plane = x + (nint)unit * _sizes.InputArea, mean = y + (nint)unit * _sizes.OutputArea;
         for (int row = 0; row < height.Output; row++)
         {
@@ -21,9 +22,10 @@ internal readonly unsafe struct AveragePool<T>(PoolSizes sizes, bool countPaddin
             ColumnFold.Run<T, SumFold>(plane + top * width.Input, width.Input, rows, width.Input, scratch, accumulate: false);
             for (int column = 0; column < width.Output; column++)
             {
+                int left = columns[2 * column], right = columns[2 * column + 1];
                 T sum = T.Zero;
-                for (int j = width.First(column), right = width.End(column); j < right; j++) sum += scratch[j];
-                *mean++ = sum / T.CreateTruncating(count * width.Count(column, countPadding));
+                for (int j = left; j < right; j++) sum += scratch[j];
+                *mean++ = sum / T.CreateTruncating(count * (across > 0 ? across : right - left));
             }
         }
     }

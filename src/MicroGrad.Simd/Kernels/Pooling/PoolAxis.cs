@@ -27,4 +27,14 @@ internal readonly record struct PoolAxis(WindowAxis Windows, bool IsAdaptive)
 
     /// <summary>How many elements a window has, those in the padding included or not.</summary>
     public int Count(int window, bool countPadding) => countPadding && !IsAdaptive ? Windows.Kernel : End(window) - First(window);
+
+    /// <summary>Lists the first element and the end of every window.</summary>
+    public void Fill(Span<int> bounds)
+    {
+        for (int window = 0; window < Output; window++)
+        {
+            bounds[2 * window] = First(window);
+            bounds[2 * window + 1] = End(window);
+        }
+    }
 }

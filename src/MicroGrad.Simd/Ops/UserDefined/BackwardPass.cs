@@ -22,6 +22,9 @@ public readonly ref struct BackwardPass<T> where T : unmanaged, IFloatingPointIe
     /// <summary>What <see cref="ForwardPass{T}.Save"/> was filled with.</summary>
     public ReadOnlySpan<T> Saved => _node.Saved;
 
+    /// <summary>How many operands there are.</summary>
+    public int OperandCount => _node.OperandCount;
+
     /// <summary>The elements of an operand.</summary>
     /// <param name="number">Counted from 0.</param>
     public ReadOnlySpan<T> Operand(int number) => _node.Elements(number);

@@ -16,6 +16,9 @@ public readonly ref struct ForwardPass<T> where T : unmanaged, IFloatingPointIee
     /// <summary>The result, to be filled.</summary>
     public Span<T> Result => _node.Output;
 
+    /// <summary>How many operands there are.</summary>
+    public int OperandCount => _node.OperandCount;
+
     /// <summary>The elements of an operand.</summary>
     /// <param name="number">Counted from 0.</param>
     public ReadOnlySpan<T> Operand(int number) => _node.Elements(number);

@@ -12,6 +12,9 @@ namespace MicroGrad.Simd;
 /// </remarks>
 public abstract class TensorOp<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // The shapes of so many lie on the stack.
+    private const int FewOperands = 8;
+
     private readonly UserRule<T> _rule;
 
     /// <summary>Makes the op.</summary>
@@ -28,19 +31,19 @@ public abstract class TensorOp<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// </exception>
     public Tensor<T> Apply(params ReadOnlySpan<Tensor<T>> operands)
     {
-        if (operands.IsEmpty || operands.Length > Operands.Capacity) Throw.OperandCount(Name, operands.Length, Operands.Capacity);
+        if (operands.IsEmpty) Throw.NoOperands(Name);
         TensorTape<T>? tape = null;
         foreach (Tensor<T> operand in operands) tape ??= operand.Owner as TensorTape<T>;
         if (tape is null) Throw.NoTape(Name);
 
-        ShapesOfOperands shapes = default;
+        Span<Shape> shapes = operands.Length <= FewOperands ? stackalloc Shape[operands.Length] : new Shape[operands.Length];
         for (int i = 0; i < operands.Length; i++)
         {
             shapes[i] = tape.ShapeOf(Name, operands[i]);
             if (!IsDifferentiable(i) && tape.KeepsGradients && operands[i].RequiresGrad) Throw.NotDifferentiable(Name, i, shapes[i]);
         }
 
-        Shape result = ResultShape(((ReadOnlySpan<Shape>)shapes)[..operands.Length]);
+        Shape result = ResultShape(shapes);
         return tape.Record(_rule, result, tape.ResolveAll(Name, operands));
     }
 
@@ -57,10 +60,4 @@ public abstract class TensorOp<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>Whether a gradient can flow to an operand. Recording one that wants a gradient and cannot get it throws: it would be a silent zero.</summary>
     /// <param name="operand">Counted from 0.</param>
     protected virtual bool IsDifferentiable(int operand) => true;
-
-    [InlineArray(Operands.Capacity)]
-    private struct ShapesOfOperands
-    {
-        private Shape _first;
-    }
 }
