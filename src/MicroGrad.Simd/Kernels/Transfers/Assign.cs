@@ -7,5 +7,11 @@ internal readonly struct Assign : ITransfer
 
     public static void Run<T>(ReadOnlySpan<T> from, Span<T> to) where T : unmanaged, IFloatingPointIeee754<T> => from.CopyTo(to);
 
+    public static void Reverse<T>(ReadOnlySpan<T> from, Span<T> to) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        from.CopyTo(to);
+        to.Reverse();
+    }
+
     public static void Spread<T>(T brought, Span<T> to) where T : unmanaged, IFloatingPointIeee754<T> => to.Fill(brought);
 }

@@ -23,6 +23,8 @@ internal static unsafe class TransferRows
     {
         if (fromStep == 1 && toStep == 1 && width >= LongRow)
             for (int row = 0; row < rows; row++, from += fromRow, to += toRow) TTransfer.Run(new ReadOnlySpan<T>(from, width), new Span<T>(to, width));
+        else if (fromStep == -1 && toStep == 1 && width >= LongRow)
+            for (int row = 0; row < rows; row++, from += fromRow, to += toRow) TTransfer.Reverse(new ReadOnlySpan<T>(from - width + 1, width), new Span<T>(to, width));
         else if (fromStep == 0 && toStep == 1 && width >= LongRow)
             for (int row = 0; row < rows; row++, from += fromRow, to += toRow) TTransfer.Spread(*from, new Span<T>(to, width));
         else if (fromRow == 1 && toStep == 1 && width > 1 && rows > 1)

@@ -21,33 +21,34 @@ internal sealed class TriangleRule<T> : Rule<T> where T : unmanaged, IFloatingPo
 
     public override void Forward(INode<T> node)
     {
+        (int rows, int columns, int diagonal) = (node.Shape[^2], node.Shape[^1], node.Argument);
         Span<T> y = node.Output;
         Transfer.Copy(node.Storage(0), node.Layout(0), y, Layout.Contiguous(node.Shape));
-        for (int start = 0, row = 0; start < y.Length; start += node.Shape[^1], row++)
+        for (int start = 0, row = 0; start < y.Length; start += columns, row = row + 1 == rows ? 0 : row + 1)
         {
-            (int first, int end) = Kept(node, row);
-            y[start..][..first].Clear();
-            y[start..][end..node.Shape[^1]].Clear();
+            (int first, int end) = Kept(row, columns, diagonal);
+            y.Slice(start, first).Clear();
+            y.Slice(start + end, columns - end).Clear();
         }
     }
 
     public override void Backward(INode<T> node)
     {
+        (int rows, int columns, int diagonal) = (node.Shape[^2], node.Shape[^1], node.Argument);
         ReadOnlySpan<T> dy = node.Upstream;
         Span<T> dx = node.Grad(0);
-        for (int start = 0, row = 0; start < dy.Length; start += node.Shape[^1], row++)
+        for (int start = 0, row = 0; start < dy.Length; start += columns, row = row + 1 == rows ? 0 : row + 1)
         {
-            (int first, int end) = Kept(node, row);
-            Span<T> kept = dx[start..][first..end];
-            TensorPrimitives.Add(kept, dy[start..][first..end], kept);
+            (int first, int end) = Kept(row, columns, diagonal);
+            Span<T> kept = dx.Slice(start + first, end - first);
+            TensorPrimitives.Add(kept, dy.Slice(start + first, end - first), kept);
         }
     }
 
-    /// <summary>Which columns of a row, counted over all matrices, are kept.</summary>
-    private (int First, int End) Kept(INode<T> node, int row)
+    /// <summary>Which columns of a row are kept.</summary>
+    private (int First, int End) Kept(int row, int columns, int diagonal)
     {
-        int columns = node.Shape[^1];
-        long diagonal = (long)row % node.Shape[^2] + node.Argument;
-        return _isLower ? (0, (int)Math.Clamp(diagonal + 1, 0, columns)) : ((int)Math.Clamp(diagonal, 0, columns), columns);
+        long column = (long)row + diagonal;
+        return _isLower ? (0, (int)Math.Clamp(column + 1, 0, columns)) : ((int)Math.Clamp(column, 0, columns), columns);
     }
 }
