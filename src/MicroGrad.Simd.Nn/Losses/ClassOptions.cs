@@ -4,6 +4,8 @@ namespace MicroGrad.Simd.Nn;
 /// <typeparam name="T">The element type.</typeparam>
 public sealed record ClassOptions<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    internal static ClassOptions<T> None { get; } = new();
+
     /// <summary>What each class counts for, one number each; null where all count 1. A mean divides by what its rows count for in all.</summary>
     public IReadOnlyList<T>? Weights { get; init; }
 

@@ -15,6 +15,11 @@ internal static class CentralDifference
     /// <summary>Down to 4e-9 of the scale: a kink further away than that is told from one at the point.</summary>
     private const int MaxRows = 22;
 
+    /// <summary>How many steps in a row must agree to decide alone, and how well.</summary>
+    private const int Settled = 4;
+
+    private const double SettledError = 1e-8;
+
     /// <summary>Half the distance between 1 and the next number.</summary>
     public const double Rounding = 1.0 / (1L << 53);
 
@@ -29,6 +34,7 @@ internal static class CentralDifference
         Span<double> previous = stackalloc double[MaxRows], current = stackalloc double[MaxRows];
         double best = double.NaN, bestError = double.PositiveInfinity, size = 0, step = FirstStep * Math.Max(1, Math.Abs(x));
         OneSidedSlopes sides = default;
+        int settled = 0;
         for (int row = 0; row < MaxRows; row++, step /= 2)
         {
             // The step as the numbers hold it, not as it was meant.
@@ -44,6 +50,16 @@ internal static class CentralDifference
             sides.Add(below / (x - low), above / (high - x), step, size);
 
             current[0] = (below + above) / (high - low);
+
+            // Kinks on both sides of the point can cancel in the differences of the first steps, which then look better than those of smaller
+            // steps, where nothing of them is left. Several smaller steps that agree decide: the derivative is their limit.
+            settled = IsSettled(below / (x - low), above / (high - x), current[0], expected, rounding) ? settled + 1 : 0;
+            if (settled == Settled)
+            {
+                best = current[0];
+                break;
+            }
+
             double factor = 1;
             for (int column = 1; column <= row; column++)
             {
@@ -65,5 +81,12 @@ internal static class CentralDifference
 
         move(x);
         return sides.Judge(best);
+    }
+
+    // Both sides and the expected slope within 1e-8 of one another, where the rounding error is smaller still.
+    private static bool IsSettled(double below, double above, double slope, double expected, double rounding)
+    {
+        double close = SettledError * Math.Max(GradientEntry.Floor, Math.Abs(expected));
+        return rounding <= close && Math.Abs(slope - expected) <= close && Math.Abs(above - below) <= close;
     }
 }

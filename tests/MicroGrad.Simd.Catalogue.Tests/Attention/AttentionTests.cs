@@ -38,6 +38,35 @@ public sealed class AttentionTests
         Close(c.Grad, gradients[2]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_mask_says_where_a_query_may_look(bool perKey)
+    {
+        const int queries = 60, keys = 140, depth = 5;
+        using var tape = new TensorTape<double>();
+        var random = new Random(7);
+        Tensor<double> q = Random(tape, random, [2, queries, depth]), k = Random(tape, random, [2, keys, depth]), v = Random(tape, random, [2, keys, 3]);
+        Shape maskShape = perKey ? [2, 1, keys] : [queries, keys];
+        double[] bits = [.. Numbers(random, maskShape.ElementCount).Select(x => x > -0.3 ? 1.0 : 0.0)];
+        if (!perKey) bits.AsSpan(3 * keys, keys).Clear(); // a query that may look at nothing
+        Mask<double> mask = tape.Constant(bits, maskShape) > 0;
+        double[] upstream = Numbers(random, 2 * queries * 3);
+        Tensor<double> tiled = q.Attention(k, v, mask: mask);
+        tiled.Backward(upstream);
+        double[][] gradients = [q.Grad.ToArray(), k.Grad.ToArray(), v.Grad.ToArray()];
+
+        // −1e300 is as good as −∞ beside other scores; a row of nothing else is made 0 by hand.
+        Tensor<double> a = Copy(tape, q), b = Copy(tape, k), c = Copy(tape, v);
+        Tensor<double> scores = Tensor<double>.Where(mask, a.MatMul(b.Transpose()) / Math.Sqrt(depth), -1e300);
+        Tensor<double> whole = Tensor<double>.Where(mask.Any([-1], keepAxis: true), scores.Softmax().MatMul(c), 0);
+        whole.Backward(upstream);
+        Close(whole.Data, tiled.Data);
+        Close(a.Grad, gradients[0]);
+        Close(b.Grad, gradients[1]);
+        Close(c.Grad, gradients[2]);
+    }
+
     [Fact]
     public void Heads_are_read_where_they_stand_and_large_scores_do_not_overflow()
     {
@@ -105,6 +134,12 @@ public sealed class AttentionTests
             "Attention: queries [2, 3], keys [2, 4] and values [2, 4] do not fit. They must be [..., queries, depth], [..., keys, depth] and [..., keys, width] with the same leading axes.",
             Assert.Throws<ArgumentException>(() => q.Attention(k, k)).Message);
         Assert.Throws<ArgumentException>(() => q.Attention(q, q.Reshape([1, 2, 3])));
+        Assert.Equal(
+            "Attention: the mask [4, 2, 2] does not fit the scores [2, 2]. It must stretch to them, not they to it.",
+            Assert.Throws<ArgumentException>(() => q.Attention(q, q, mask: tape.Constant(new double[16], [4, 2, 2]) > 0)).Message);
+        Assert.StartsWith(
+            "Attention: cannot broadcast [3] with [2, 2].",
+            Assert.Throws<ArgumentException>(() => q.Attention(q, q, mask: tape.Constant(new double[3], [3]) > 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => q.Reshape([6]).Attention(q, q));
     }
 

@@ -88,6 +88,12 @@ public sealed class LossValueTests : IDisposable
         for (int row = 0; row < rows; row++) Assert.Equal(expected[row], each[row], Tolerance);
         Assert.Equal(expected.Sum(), Loss.LogitCrossEntropy(tensor, classes, options, Reduction.Sum).Item, Tolerance);
         Assert.Equal(expected.Sum() / total, Loss.LogitCrossEntropy(tensor, classes, options).Item, Tolerance);
+
+        // From log-probabilities it is the same.
+        if (smoothing != 0) return;
+        ReadOnlySpan<double> likelihoods = Loss.NegativeLogLikelihood(tensor.LogSoftmax(), classes, options, Reduction.None).Data;
+        for (int row = 0; row < rows; row++) Assert.Equal(expected[row], likelihoods[row], Tolerance);
+        Assert.Equal(expected.Sum() / total, Loss.NegativeLogLikelihood(tensor.LogSoftmax(), classes, options).Item, Tolerance);
     }
 
     [Fact]
@@ -100,6 +106,12 @@ public sealed class LossValueTests : IDisposable
         Assert.Equal(Math.Log(2), loss.Item, Tolerance);
         Assert.Equal([0, -0.5, 0.5, 0, 0, 0], x.Grad.ToArray().Select(grad => Math.Round(grad, 12)));
         Assert.Equal(double.NaN, Loss.LogitCrossEntropy(x, [-1, -1], options).Item);
+
+        Tensor<double> logs = _tape.Variable([double.NegativeInfinity, -1, double.NegativeInfinity, -2], [2, 2]);
+        Tensor<double> likelihood = Loss.NegativeLogLikelihood(logs, [1, -1], new ClassOptions<double> { Ignored = -1 }, Reduction.Sum);
+        likelihood.Backward();
+        Assert.Equal(1, likelihood.Item);
+        Assert.Equal([0, -1, 0, 0], logs.Grad.ToArray());
     }
 
     [Fact]
@@ -139,6 +151,9 @@ public sealed class LossValueTests : IDisposable
         Says<ArgumentOutOfRangeException>("RowCrossEntropy: class 3 of row 1 is outside logits [2, 3]. A class must lie in [0, 3).", () => Loss.LogitCrossEntropy(x, [0, 3], new ClassOptions<double>()));
         Says<ArgumentException>("RowCrossEntropy: 1 classes were given for logits [2, 3]. There must be one for each row, 2.", () => x.RowCrossEntropy([0]));
         Says<ArgumentException>("LogitCrossEntropy: the tensor [] has no axis. The classes lie along the last one.", () => Loss.LogitCrossEntropy(_tape.Constant(1), [0], new ClassOptions<double>()));
+        Says<ArgumentException>("NegativeLogLikelihood: the smoothing is 0.5. Only LogitCrossEntropy smooths.", () => Loss.NegativeLogLikelihood(x, [0, 1], new() { Smoothing = 0.5 }));
+        Says<ArgumentException>("NegativeLogLikelihood: 1 classes were given for [2, 3]. There must be one for each row, 2.", () => Loss.NegativeLogLikelihood(x, [0]));
+        Says<ArgumentOutOfRangeException>("NegativeLogLikelihood: class 3 of row 1 is outside [2, 3]. A class must lie in [0, 3).", () => Loss.NegativeLogLikelihood(x, [0, 3]));
         Says<ArgumentOutOfRangeException>("Huber: delta is 0. It must be above 0.", () => Loss.Huber(x, x, 0));
         Says<ArgumentOutOfRangeException>("SmoothL1: beta is NaN. It must be above 0.", () => Loss.SmoothL1(x, x, double.NaN));
         Says<ArgumentOutOfRangeException>("CosineSimilarity: epsilon is -1. It must be above 0.", () => Loss.CosineSimilarity(x, x, epsilon: -1));

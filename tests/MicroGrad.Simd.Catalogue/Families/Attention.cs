@@ -13,7 +13,9 @@ internal static class Attention
                 Shape batch = draw.Shape(mostRank: 2);
                 int queries = draw.Extent(), keys = draw.Extent(), depth = draw.Extent(1), width = draw.Extent();
                 Tensor<double> query = draw.Tensor([.. batch, queries, depth]), key = draw.Tensor([.. batch, keys, depth]);
-                return query.Attention(key, draw.Tensor([.. batch, keys, width]), draw.Flip(), draw.Flip() ? 0.7 : null);
+                Shape maskShape = draw.OneOf<Shape>([queries, keys], [keys], [.. batch, queries, 1], [.. batch, queries, keys]);
+                Mask<double>? mask = draw.Flip() ? draw.Tape.Constant(draw.Numbers(maskShape.ElementCount), maskShape) > -1 : null;
+                return query.Attention(key, draw.Tensor([.. batch, keys, width]), draw.Flip(), mask, draw.Flip() ? 0.7 : null);
             },
             Speed = bench => bench.Tensor([16, 64, 32]).Attention(bench.Tensor([16, 64, 32]), bench.Tensor([16, 64, 32]), isCausal: true),
         },

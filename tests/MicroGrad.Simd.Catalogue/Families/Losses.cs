@@ -55,6 +55,21 @@ internal static class Losses
             Sample = CrossEntropy,
             Speed = bench => Loss.LogitCrossEntropy(bench.Tensor(Batch), Classes),
         },
+        new("NegativeLogLikelihood", "−x at the class", "−dy at the class", "nll_loss")
+        {
+            Edges = "ignored rows give 0; the mean divides by what the rows count for, NaN for none",
+            Members = ["Loss.NegativeLogLikelihood"],
+            Sample = draw =>
+            {
+                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                int classCount = x.Shape[^1];
+                int[] classes = draw.Indices(x.Shape.ElementCount / classCount, classCount);
+                var options = new ClassOptions<double> { Weights = draw.Flip() ? draw.Numbers(classCount, Values.Positive) : null, Ignored = draw.Flip() ? -1 : null };
+                if (options.Ignored is not null && classes.Length > 1) classes[draw.Integer(0, classes.Length - 1)] = -1;
+                return Loss.NegativeLogLikelihood(x, classes, options, draw.OneOf(Reduction.Mean, Reduction.Sum, Reduction.None));
+            },
+            Speed = bench => Loss.NegativeLogLikelihood(bench.Tensor(Batch), Classes),
+        },
     ];
 
     // Errors on either side of where the parabola becomes a line: there the second derivative jumps, and differences lose their digits.

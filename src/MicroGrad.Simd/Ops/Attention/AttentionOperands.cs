@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Recording;
+using MicroGrad.Simd.Shapes;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -14,6 +16,8 @@ internal readonly unsafe struct AttentionOperands<T> where T : unmanaged, IFloat
 
     private readonly MatrixBatch<T> _query, _key, _value;
     private readonly T _scale;
+    private readonly T* _mask;
+    private readonly Layout _maskLayout;    // stretched to [batch, queries, keys]
     private readonly bool _isCausal;
 
     public AttentionOperands(INode<T> node, in Shape batch)
@@ -23,6 +27,9 @@ internal readonly unsafe struct AttentionOperands<T> where T : unmanaged, IFloat
         _value = MatrixBatch<T>.Operand(node, 2, batch);
         _scale = node.Number;
         _isCausal = node.Argument != 0;
+        if (node.OperandCount < 4) return;
+        _mask = Pinned.Address(node.Storage(3));
+        _maskLayout = node.Layout(3).BroadcastTo(batch.Append(Queries, Keys));
     }
 
     /// <summary>Places of the batch axes.</summary>
@@ -52,15 +59,29 @@ internal readonly unsafe struct AttentionOperands<T> where T : unmanaged, IFloat
     /// <summary>How many keys the queries up to <paramref name="end"/> look at: the rest lies after the last of them.</summary>
     public int KeysOf(int end) => _isCausal ? Math.Min(Keys, end) : Keys;
 
-    /// <summary>Scores = scale·Q·Kᵀ of a tile, −∞ where a key comes after its query.</summary>
+    /// <summary>Scores = scale·Q·Kᵀ of a tile, −∞ where a key comes after its query or the mask is 0.</summary>
     public void Score(int place, int query, int key, in MatrixView<T> scores, Span<T> scratch)
     {
         scores.SetProduct(Query(place, query, scores.Rows), Key(place, key, scores.Columns).Transpose(), Combination<T>.Scaled(_scale, T.Zero), scratch);
+        if (_mask != null) Mask(place, query, key, scores);
         if (!_isCausal) return;
         for (int row = 0; row < scores.Rows; row++)
         {
             int allowed = query + row + 1 - key;
             if (allowed < scores.Columns) scores.Row(row)[Math.Max(0, allowed)..].Fill(T.NegativeInfinity);
+        }
+    }
+
+    // −∞ where the mask is 0.
+    private void Mask(int place, int query, int key, in MatrixView<T> scores)
+    {
+        int rank = _maskLayout.Shape.Rank, rowStride = _maskLayout.Strides[rank - 2], stride = _maskLayout.Strides[rank - 1];
+        T* first = _mask + _maskLayout.Leading(rank - 2).OffsetOf(place) + (nint)query * rowStride + (nint)key * stride;
+        for (int row = 0; row < scores.Rows; row++)
+        {
+            Span<T> elements = scores.Row(row);
+            for (int i = 0; i < elements.Length; i++)
+                if (first[(nint)row * rowStride + (nint)i * stride] == T.Zero) elements[i] = T.NegativeInfinity;
         }
     }
 

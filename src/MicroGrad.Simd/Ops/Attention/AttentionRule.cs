@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Ops;
 /// <remarks>
 /// Sources: A. Vaswani et al., "Attention is all you need" (2017); T. Dao et al., "FlashAttention" (2022), for the tiles and for scores that are
 /// computed again in the backward pass; M. Milakov and N. Gimelshein, "Online normalizer calculation for softmax" (2018). Operands: queries,
-/// keys, values. The node's argument is 1 where a query looks at no later key, its number the scale. Saved is ln Σ e^score of each query.
+/// keys, values and, if there is one, a mask without gradient, 0 where a query may not look. The node's argument is 1 where a query looks at no later key, its number the scale. Saved is ln Σ e^score of each query.
 /// </remarks>
 internal sealed unsafe class AttentionRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
