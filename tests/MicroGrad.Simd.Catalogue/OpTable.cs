@@ -20,6 +20,7 @@ public static class OpTable
         ("Pooling", [.. Pools.Rows]),
         ("Resampling", [.. Resampling.Rows]),
         ("Losses", [.. Losses.Rows]),
+        ("Recurrent cells", [.. Recurrent.Rows]),
         ("Attention", [.. Attention.Rows]),
         ("Norms and dropout", [.. Normalization.Rows]),
     ];
