@@ -178,10 +178,15 @@ internal static class Views
     {
         var indices = new List<AxisIndex>();
         bool skips = draw.Flip();
-        int skipped = skips ? draw.Integer(0, shape.Rank) : 0, before = draw.Integer(0, shape.Rank - skipped);
+        int skipped = skips ? draw.Integer(0, shape.Rank) : 0, before = draw.Integer(0, shape.Rank - skipped), added = 0;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
-            if (draw.Integer(0, 5) == 0 && indices.Count < shape.Rank) indices.Add(AxisIndex.NewAxis);
+            if (draw.Integer(0, 5) == 0 && added < Shape.MaxRank - shape.Rank)
+            {
+                indices.Add(AxisIndex.NewAxis);
+                added++;
+            }
+
             if (skips && axis == before) indices.Add(AxisIndex.Ellipsis);
             if (axis >= before && axis < before + skipped) continue;
             int extent = shape[axis], start = draw.Integer(0, extent), end = draw.Integer(start, extent);
