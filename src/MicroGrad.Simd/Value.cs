@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
 
@@ -9,7 +10,7 @@ namespace MicroGrad.Simd;
 /// A value made from a plain <typeparamref name="T"/> is a constant: it carries its number, has no tape and is never recorded.
 /// Using a value after its tape was reset, or together with a value of another tape, throws <see cref="InvalidOperationException"/>.
 /// </remarks>
-public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
+public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThroughout where T : IFloatingPointIeee754<T>
 {
     private readonly ValueTape<T>? _tape;
     private readonly T _data;

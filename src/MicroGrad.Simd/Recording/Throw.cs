@@ -4,6 +4,9 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
+    public static void EmptyClamp(object? min, object? max) => throw new ArgumentException($"Clamp: the bounds are {min} and {max}. The first must not be above the second.");
+
+    [DoesNotReturn]
     public static void Stale(string op, string what) => throw new InvalidOperationException(
         $"{op}: the {what} was recorded before its tape's last Reset. Record it again after Reset, or reset later.");
 
