@@ -1,6 +1,5 @@
 using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Ops;
-using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
 
@@ -66,14 +65,8 @@ public readonly partial struct Value<T>
 
     private static bool Test<TTest>(Value<T> a, Value<T> b) where TTest : struct, ITest
     {
-        Check(TTest.Name, a);
-        Check(TTest.Name, b);
+        ThrowIfDropped(TTest.Name, a, b);
         return TTest.Holds(a._data, b._data);
-    }
-
-    private static void Check(string op, Value<T> x)
-    {
-        if (x._tape is not null && x._generation != x._tape.Generation) Throw.Stale(op, "value");
     }
 
     bool IZeroThroughout.IsZeroThroughout => IsConstant && ZeroThroughout.Of(_data);
@@ -90,7 +83,7 @@ public readonly partial struct Value<T>
 
     static bool IDifferentiable<Value<T>, T>.Test<TTest>(Value<T> a, Value<T> b) => Test<TTest>(a, b);
 
-    static Value<T> IDifferentiable<Value<T>, T>.ProductSum(Value<T> a, Value<T> b, Value<T> c, T y) => (a * b + c).With(y);
+    static Value<T> IDifferentiable<Value<T>, T>.ProductSum(Value<T> a, Value<T> b, Value<T> c, T y) => ProductSum(a, b, c, y);
 
     /// <summary>The same node with a number that is rounded otherwise.</summary>
     private Value<T> With(T data) => new(_tape, data, _index, _generation);

@@ -59,7 +59,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     internal ValueTape<T> OwnTape(string op)
     {
         if (_tape is null || _index == 0) Throw.Constant(op, _data);
-        if (_generation != _tape.Generation) Throw.Stale(op, "value");
+        _tape.ThrowIfDropped(op, _index, _generation);
         return _tape;
     }
 
@@ -68,31 +68,45 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     private static Value<T> Record<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp>
     {
         T y = TOp.Apply(a._data);
-        if (a._tape is null) return y;
-        if (a._generation != a._tape.Generation) Throw.Stale(TOp.Name, "value");
-        return new(a._tape, y, a._tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y), a._generation);
+        ValueTape<T>? tape = a._tape;
+        if (tape is null) return y;
+        uint generation = tape.Generation;
+        if (a._generation != generation) tape.ThrowIfDropped(TOp.Name, a._index, a._generation);
+        return new(tape, y, tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y), generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Value<T> Record<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp>
     {
         T y = TOp.Apply(a._data, b._data);
-        if (a._tape == b._tape)
+        ValueTape<T>? tape = a._tape;
+        if (tape == b._tape)
         {
-            if (a._tape is null) return y;
-            uint generation = a._tape.Generation;
-            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) Throw.Stale(TOp.Name, "value");
-            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y), generation);
+            if (tape is null) return y;
+            uint generation = tape.Generation;
+            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) ThrowIfDropped(TOp.Name, a, b);
+            return new(tape, y, tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y), generation);
         }
 
         if (b._tape is null)
         {
-            if (a._generation != a._tape!.Generation) Throw.Stale(TOp.Name, "value");
-            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y), a._generation);
+            uint generation = tape!.Generation;
+            if (a._generation != generation) tape.ThrowIfDropped(TOp.Name, a._index, a._generation);
+            return new(tape, y, tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y), generation);
         }
+        else
+        {
+            if (tape is not null) Throw.MixedTapes(TOp.Name);
+            uint generation = b._tape.Generation;
+            if (b._generation != generation) b._tape.ThrowIfDropped(TOp.Name, b._index, b._generation);
+            return new(b._tape, y, b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y), generation);
+        }
+    }
 
-        if (a._tape is not null) Throw.MixedTapes(TOp.Name);
-        if (b._generation != b._tape.Generation) Throw.Stale(TOp.Name, "value");
-        return new(b._tape, y, b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y), b._generation);
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowIfDropped(string op, Value<T> a, Value<T> b)
+    {
+        a._tape?.ThrowIfDropped(op, a._index, a._generation);
+        b._tape?.ThrowIfDropped(op, b._index, b._generation);
     }
 }

@@ -7,48 +7,56 @@ namespace MicroGrad.Simd;
 public sealed partial class ValueTape<T>
 {
     private bool[] _reached = [];
+    private T[] _leafGrads = [];
 
     internal void Backward(int root, T upstream)
     {
-        bool first = _sweptCount == 0;
-        ClearGrads();
-        _grads[root] += upstream;
-
-        // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
-        // A second sweep could not be taken back (leaves accumulate), and a nested T may hide a NaN in a tangent: both follow the ancestry.
-        bool plain = first && (typeof(T) == typeof(double) || typeof(T) == typeof(float));
-        if (plain)
-        {
-            SweepAll(root);
-            if (Scan.ContainsNaN<T>(_grads.AsSpan(1, root)))
-            {
-                _grads.AsSpan(0, _count).Clear();
-                _grads[root] = upstream;
-                plain = false;
-            }
-        }
-
-        if (!plain) SweepAncestors(root);
+        // Leaves accumulate over sweeps, but this one starts from 0 everywhere, so that it can be taken back.
+        int kept = StashLeafGrads();
+        Sweep(root, upstream);
         foreach (ParameterValues<T> values in _parameters) values.AddGrads(_grads);
+        if (kept > 0) AddLeafGrads();
+        _sweptCount = _count;
     }
 
-    /// <summary>Makes every gradient 0 but those of variables, which accumulate over sweeps.</summary>
-    private void ClearGrads()
+    private void Sweep(int root, T upstream)
     {
-        if (_grads.Length < _count) Array.Resize(ref _grads, _nodes.Length);
-        if (_sweptCount == 0)
+        Start(root, upstream);
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
         {
-            _grads.AsSpan(0, _count).Clear();
-        }
-        else
-        {
-            for (int i = 0; i < _sweptCount; i++)
-                if (!_nodes[i].IsLeaf) _grads[i] = T.Zero;
-            _grads.AsSpan(_sweptCount, _count - _sweptCount).Clear();
-            foreach (ParameterValues<T> values in _parameters) values.Clear(_grads);
+            // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
+            SweepAll(root);
+            if (!Scan.ContainsNaN<T>(_grads.AsSpan(1, root))) return;
+            Start(root, upstream);
         }
 
-        _sweptCount = _count;
+        // A nested T may hide a NaN in a tangent.
+        SweepAncestors(root);
+    }
+
+    private void Start(int root, T upstream)
+    {
+        if (_grads.Length < _count) Array.Resize(ref _grads, _nodes.Length);
+        _grads.AsSpan(0, _count).Clear();
+        _grads[root] = upstream;
+    }
+
+    /// <summary>Copies the gradients of variables that earlier sweeps gave, but of those in parameters.</summary>
+    /// <returns>How many nodes earlier sweeps knew.</returns>
+    private int StashLeafGrads()
+    {
+        if (_sweptCount <= 1) return 0;
+        foreach (ParameterValues<T> values in _parameters)
+            if (values.First < _sweptCount) values.Clear(_grads);
+        if (_leafGrads.Length < _sweptCount) _leafGrads = new T[_nodes.Length];
+        _grads.AsSpan(0, _sweptCount).CopyTo(_leafGrads);
+        return _sweptCount;
+    }
+
+    private void AddLeafGrads()
+    {
+        for (int i = 1; i < _sweptCount; i++)
+            if (_nodes[i].IsLeaf) _grads[i] += _leafGrads[i];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -69,6 +77,7 @@ public sealed partial class ValueTape<T>
                 ref Node node = ref Unsafe.Add(ref nodes, i);
                 Unsafe.Add(ref grads, i) = grad;
                 nint left = node.Left, right = node.Right;
+                if (node.HasPrevious) next += grad;
                 if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
                 else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
                 else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
@@ -88,6 +97,7 @@ public sealed partial class ValueTape<T>
         {
             ref Node node = ref Unsafe.Add(ref nodes, i);
             T grad = Unsafe.Add(ref grads, i);
+            if (node.HasPrevious) Unsafe.Add(ref grads, i - 1) += grad;
             Unsafe.Add(ref grads, (nint)node.Left) += grad * node.SlopeLeft;
             Unsafe.Add(ref grads, (nint)node.Right) += grad * node.SlopeRight;
         }
@@ -107,6 +117,9 @@ public sealed partial class ValueTape<T>
             reached[node.Left] = reached[node.Right] = true;
             _grads[node.Left] += _grads[i] * node.SlopeLeft;
             if (node.Right != 0) _grads[node.Right] += _grads[i] * node.SlopeRight;
+            if (!node.HasPrevious) continue;
+            reached[i - 1] = true;
+            _grads[i - 1] += _grads[i];
         }
     }
 }
