@@ -65,8 +65,8 @@ public readonly partial struct Value<T>
 
     private static bool Test<TTest>(Value<T> a, Value<T> b) where TTest : struct, ITest
     {
-        ThrowIfDropped(TTest.Name, a, b);
-        return TTest.Holds(a._data, b._data);
+        bool isCurrent = (a._tape is null || a._generation == a._tape.Generation) && (b._tape is null || b._generation == b._tape.Generation);
+        return isCurrent ? TTest.Holds(a._data, b._data) : TTest.Holds(a.Renewed(TTest.Name)._data, b.Renewed(TTest.Name)._data);
     }
 
     bool IZeroThroughout.IsZeroThroughout => IsConstant && ZeroThroughout.Of(_data);

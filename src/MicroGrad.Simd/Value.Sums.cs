@@ -13,27 +13,28 @@ public readonly partial struct Value<T>
     public static Value<T> Dot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
     {
         if (a.Length != b.Length) Throw.DotLengths(a.Length, b.Length);
-        ValueTape<T>? tape = TapeOf("Dot", a) ?? TapeOf("Dot", b);
+        ValueTape<T>? tape = a.Length > 0 ? a[0]._tape : null;
         if (tape is null || !tape.TryGetRoom(a.Length, out Span<ValueTape<T>.Node> nodes)) return PlainDot(a, b);
 
+        uint generation = tape.Generation;
         T sum = T.Zero;
-        int count = 0;
+        int more = 0;
         for (int i = 0; i < nodes.Length; i++)
         {
+            // A constant or a value from before a mark leaves for good: a check that came back would make the JIT keep the sum in memory over it.
             ref readonly Value<T> left = ref a[i], right = ref b[i];
-            left.ThrowIfNotOf(tape, "Dot");
-            right.ThrowIfNotOf(tape, "Dot");
+            if (left._tape != tape || right._tape != tape || ((left._generation ^ generation) | (right._generation ^ generation)) != 0 || left._index == 0 || right._index == 0)
+                return PlainDot(a, b);
             sum = T.MultiplyAddEstimate(left._data, right._data, sum);
-            if ((left._index | right._index) == 0) continue;
-            ref ValueTape<T>.Node node = ref nodes[count];
-            node.LeftAndMore = left._index | (count > 0 ? ValueTape<T>.Node.AddsPrevious : 0);
+            ref ValueTape<T>.Node node = ref nodes[i];
+            node.LeftAndMore = left._index | more;
             node.Right = right._index;
-            node.SlopeLeft = left._index == 0 ? T.Zero : right._data;
-            node.SlopeRight = right._index == 0 ? T.Zero : left._data;
-            count++;
+            node.SlopeLeft = right._data;
+            node.SlopeRight = left._data;
+            more = ValueTape<T>.Node.AddsPrevious;
         }
 
-        return new(tape, sum, tape.Keep(count), tape.Generation);
+        return new(tape, sum, tape.Keep(nodes.Length), generation);
     }
 
     /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>
@@ -87,7 +88,7 @@ public readonly partial struct Value<T>
     private static Value<T> PlainDot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
     {
         Value<T> sum = T.Zero;
-        for (int i = 0; i < a.Length; i++) sum = (a[i] * b[i] + sum).With(T.MultiplyAddEstimate(a[i]._data, b[i]._data, sum._data));
+        for (int i = 0; i < a.Length; i++) sum = MultiplyAdd(a[i], b[i], sum);
         return sum;
     }
 

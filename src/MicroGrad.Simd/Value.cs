@@ -71,8 +71,8 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         ValueTape<T>? tape = a._tape;
         if (tape is null) return y;
         uint generation = tape.Generation;
-        if (a._generation != generation) tape.ThrowIfDropped(TOp.Name, a._index, a._generation);
-        return new(tape, y, tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y), generation);
+        if (a._generation != generation) return RecordRenewed<TOp>(a);
+        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y, generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -84,29 +84,38 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         {
             if (tape is null) return y;
             uint generation = tape.Generation;
-            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) ThrowIfDropped(TOp.Name, a, b);
-            return new(tape, y, tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y), generation);
+            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y, generation);
         }
 
         if (b._tape is null)
         {
             uint generation = tape!.Generation;
-            if (a._generation != generation) tape.ThrowIfDropped(TOp.Name, a._index, a._generation);
-            return new(tape, y, tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y), generation);
+            if (a._generation != generation) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y, generation);
         }
         else
         {
             if (tape is not null) Throw.MixedTapes(TOp.Name);
             uint generation = b._tape.Generation;
-            if (b._generation != generation) b._tape.ThrowIfDropped(TOp.Name, b._index, b._generation);
-            return new(b._tape, y, b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y), generation);
+            if (b._generation != generation) return RecordRenewed<TOp>(a, b);
+            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y, generation);
         }
     }
 
+    // Values from before a mark that the tape was rewound to are of an older generation. Whole calls of their own: one that came back into the
+    // code above would make the JIT keep numbers in memory over it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowIfDropped(string op, Value<T> a, Value<T> b)
+    private static Value<T> RecordRenewed<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value<T> RecordRenewed<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name), b.Renewed(TOp.Name));
+
+    /// <summary>The same value as one of its tape's generation, if it is still there.</summary>
+    private Value<T> Renewed(string op)
     {
-        a._tape?.ThrowIfDropped(op, a._index, a._generation);
-        b._tape?.ThrowIfDropped(op, b._index, b._generation);
+        if (_tape is null) return this;
+        _tape.ThrowIfDropped(op, _index, _generation);
+        return new(_tape, _data, _index, _tape.Generation);
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     internal OperationLog<T>? Log => _log;
 
     /// <summary>Records a leaf that has a gradient.</summary>
-    public Value<T> Variable(T value) => new(this, value, Push<Leaf>(default, default, T.Zero, T.Zero, value), Generation);
+    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value, Generation);
 
     /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
     public ParameterValues<T> Track(Parameter<T> parameter)
@@ -97,15 +97,16 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     /// <summary>Records y = op(a, b) with its slopes; a constant operand, or one that the op has not, stands at node 0.</summary>
-    /// <returns>The index of the new node; 0 where nothing is recorded.</returns>
-    // Inlined, because the tape's whole cost is this store: a call would double it.
+    /// <returns>The value of the new node; of node 0 where nothing is recorded.</returns>
+    // Inlined, because the tape's whole cost is this store: a call would double it. The slow path is a call with nothing behind it, over which
+    // the JIT would have to keep numbers in memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y, uint generation) where TOp : struct, IOp
     {
         int index = _count;
-        if (index < _limit) Store(index, a.Index, b.Index, slopeLeft, slopeRight);
-        else index = PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
-        return index;
+        if (index >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
+        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
+        return new(this, y, index, generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,16 +122,16 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    private Value<T> PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
     {
-        if (_noGradientDepth > 0) return 0;
+        if (_noGradientDepth > 0) return new(this, y, 0, Generation);
 
         int index = _count;
         if (index >= _nodes.Length) Grow();
         Store(index, a.Index, b.Index, slopeLeft, slopeRight);
         _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
         SetLimit();
-        return index;
+        return new(this, y, index, Generation);
     }
 
     private void Grow(int count = 1)
