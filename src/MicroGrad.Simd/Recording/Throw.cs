@@ -4,6 +4,10 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
+    public static void Traced(string op) => throw new InvalidOperationException(
+        $"{op}: a program is being recorded, which has no gradients before it runs. Differentiate inside it with a tape of its own, of ValueTape<Value<T>>.");
+
+    [DoesNotReturn]
     public static void JacobianLength(int outputs, int inputs, int length) => throw new ArgumentException(
         $"Jacobian: {outputs} outputs and {inputs} inputs have {(long)outputs * inputs} derivatives, but the span holds {length} elements. It must hold as many.");
 
