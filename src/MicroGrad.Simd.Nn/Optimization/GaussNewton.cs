@@ -1,0 +1,95 @@
+namespace MicroGrad.Simd.Nn;
+
+/// <summary>Minimises ½‖r(x)‖² by the method of Gauss and Newton: steps to the least-squares solution of the linear model, shortened where they go too far.</summary>
+/// <remarks>
+/// J. Nocedal and S. J. Wright, Numerical Optimization (2006), sections 10.3 and 3.1. The step is solved for by orthogonal factors of the
+/// scaled Jacobian; where its rank is below n, the variables that it leaves open stay as they are. Fast where the residuals are small at the
+/// minimum or nearly linear; elsewhere, and where the Jacobian loses rank on the way, <see cref="LevenbergMarquardt"/> is the safer choice.
+/// </remarks>
+public static class GaussNewton
+{
+    private const string Name = nameof(GaussNewton);
+    private const double SufficientDecrease = 1e-4;
+    private const double LeastCosine = 1e-10;
+
+    private static readonly SolverOptions Defaults = new();
+
+    /// <summary>Minimises ½‖r(x)‖², with the Jacobian from the tape.</summary>
+    /// <param name="residuals">r: gets the variables, gives the residuals. It is called for every point that is tried, and must not keep the variables.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="options">When to stop.</param>
+    /// <exception cref="ArgumentException">The start is empty, or something is not finite there; or the residuals do not depend on the variables.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
+    public static SolverResult Fit(Func<Value<double>[], Value<double>[]> residuals, ReadOnlySpan<double> start, SolverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        return Fit(new TracedResiduals(Name, residuals, start.Length), start, options ?? Defaults);
+    }
+
+    /// <summary>Minimises ½‖r(x)‖², with the Jacobian from the caller.</summary>
+    /// <param name="residuals">Fills in r(x), and the Jacobian where it is wanted.</param>
+    /// <param name="count">How many residuals there are, at least 1.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="options">When to stop.</param>
+    /// <exception cref="ArgumentException">The start is empty, or something is not finite there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no residuals, or an option is outside its range.</exception>
+    public static SolverResult Fit(Residuals residuals, int count, ReadOnlySpan<double> start, SolverOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Fit(new GivenResiduals(residuals, count, start.Length), start, options ?? Defaults);
+    }
+
+    private static SolverResult Fit(ResidualFunction function, ReadOnlySpan<double> start, SolverOptions options)
+    {
+        options.Validate(Name);
+        var state = new LeastSquaresState(Name, function, start, options, scalesGrow: false);
+        StopReason reason;
+        while (!state.IsDone(out reason))
+        {
+            double slope = Direction(state), value = state.Value;
+            if (-0.5 * slope <= options.DecreaseTolerance * value) return state.Result(StopReason.Decrease);
+            if (!Search(state, slope, out double part)) return state.Result(double.IsFinite(state.Try(part)) ? StopReason.LineSearchFailed : StopReason.NotFinite);
+            foreach (ref double element in state.Step.AsSpan()) element *= part;
+            if (Vectors.IsSmall(state.Step, state.Point, options.StepTolerance)) return state.Result(StopReason.Step);
+        }
+
+        return state.Result(reason);
+    }
+
+    /// <summary>Chooses the step, and gives the slope of ½‖r‖² along it.</summary>
+    private static double Direction(LeastSquaresState state)
+    {
+        Span<double> step = state.Step;
+        state.Qr.Solve(step);
+        double slope = 0, squares = 0, steepest = 0;
+        for (int j = 0; j < step.Length; j++)
+        {
+            double scaled = state.Gradient[j] / state.Scale[j];
+            slope += scaled * step[j];
+            squares += step[j] * step[j];
+            steepest += scaled * scaled;
+        }
+
+        // Where the Jacobian has nearly lost its rank the step may be nearly across the gradient, and then leads nowhere.
+        bool descends = slope < -LeastCosine * Math.Sqrt(squares * steepest);
+        for (int j = 0; j < step.Length; j++)
+            step[j] = (descends ? step[j] : -state.Gradient[j] / state.Scale[j]) / state.Scale[j];
+        return descends ? slope : -steepest;
+    }
+
+    /// <summary>Halves the step, or less where a parabola says so, until it brings a part of the promised decrease; and takes it.</summary>
+    private static bool Search(LeastSquaresState state, double slope, out double part)
+    {
+        part = 1;
+        while (part > 1e-20)
+        {
+            double value = state.Try(part);
+            if (value <= state.Value + SufficientDecrease * part * slope && state.TryMove()) return true;
+            double bottom = -0.5 * slope * part * part / (value - state.Value - slope * part);
+            part = double.IsFinite(bottom) ? Math.Clamp(bottom, 0.1 * part, 0.5 * part) : 0.1 * part;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,3 @@
+namespace MicroGrad.Simd.Tests.Nn.Optimization;
+
+public enum Solver { Lbfgs, LevenbergMarquardt, GaussNewton }
