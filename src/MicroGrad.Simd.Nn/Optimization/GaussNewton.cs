@@ -10,7 +10,8 @@ public static class GaussNewton
 {
     private const string Name = nameof(GaussNewton);
     private const double SufficientDecrease = 1e-4;
-    private const double LeastCosine = 1e-10;
+    private const double LeastPart = 1e-20;
+    private const double LeastCosine = 1e-4;    // between the step and the steepest descent, in scaled variables
 
     private static readonly SolverOptions Defaults = new();
 
@@ -47,9 +48,18 @@ public static class GaussNewton
         StopReason reason;
         while (!state.IsDone(out reason))
         {
-            double slope = Direction(state), value = state.Value;
-            if (-0.5 * slope <= options.DecreaseTolerance * value) return state.Result(StopReason.Decrease);
-            if (!Search(state, slope, out double part)) return state.Result(double.IsFinite(state.Try(part)) ? StopReason.LineSearchFailed : StopReason.NotFinite);
+            StopReason? failure;
+            double part;
+            int rank = state.Qr.Rank;
+            do
+            {
+                double slope = Direction(state, ref rank);
+                if (-0.5 * slope <= options.DecreaseTolerance * state.Value) return state.Result(StopReason.Decrease);
+                failure = Search(state, slope, out part);
+            }
+            while (failure is not null && --rank >= 0);
+
+            if (failure is not null) return state.Result(failure.Value);
             foreach (ref double element in state.Step.AsSpan()) element *= part;
             if (Vectors.IsSmall(state.Step, state.Point, options.StepTolerance)) return state.Result(StopReason.Step);
         }
@@ -58,38 +68,40 @@ public static class GaussNewton
     }
 
     /// <summary>Chooses the step, and gives the slope of ½‖r‖² along it.</summary>
-    private static double Direction(LeastSquaresState state)
+    /// <param name="state">Where the solver stands.</param>
+    /// <param name="rank">By how many columns of the Jacobian to solve, at most; by how many it was.</param>
+    private static double Direction(LeastSquaresState state, ref int rank)
     {
         Span<double> step = state.Step;
-        state.Qr.Solve(step);
-        double slope = 0, squares = 0, steepest = 0;
-        for (int j = 0; j < step.Length; j++)
-        {
-            double scaled = state.Gradient[j] / state.Scale[j];
-            slope += scaled * step[j];
-            squares += step[j] * step[j];
-            steepest += scaled * scaled;
-        }
+        double slope, steepest = Vectors.Norm(state.ScaledGradient);
 
-        // Where the Jacobian has nearly lost its rank the step may be nearly across the gradient, and then leads nowhere.
-        bool descends = slope < -LeastCosine * Math.Sqrt(squares * steepest);
-        for (int j = 0; j < step.Length; j++)
-            step[j] = (descends ? step[j] : -state.Gradient[j] / state.Scale[j]) / state.Scale[j];
-        return descends ? slope : -steepest;
+        // Where the Jacobian has nearly lost its rank the step is nearly across the gradient, and leads nowhere: then by fewer columns.
+        // By none at all the step is the steepest descent.
+        do
+        {
+            if (rank > 0) state.Qr.Solve(rank, step);
+            else for (int j = 0; j < step.Length; j++) step[j] = -state.ScaledGradient[j];
+            slope = Vectors.Dot(state.ScaledGradient, step);
+        }
+        while (slope > -LeastCosine * steepest * Vectors.Norm(step) && --rank >= 0);
+
+        for (int j = 0; j < step.Length; j++) step[j] /= state.Scale[j];
+        return slope;
     }
 
-    /// <summary>Halves the step, or less where a parabola says so, until it brings a part of the promised decrease; and takes it.</summary>
-    private static bool Search(LeastSquaresState state, double slope, out double part)
+    /// <summary>Takes the step or a part of it: the first to bring enough of the promised decrease.</summary>
+    /// <returns>Why there was none, or null.</returns>
+    private static StopReason? Search(LeastSquaresState state, double slope, out double part)
     {
-        part = 1;
-        while (part > 1e-20)
+        for (part = 1; ;)
         {
             double value = state.Try(part);
-            if (value <= state.Value + SufficientDecrease * part * slope && state.TryMove()) return true;
-            double bottom = -0.5 * slope * part * part / (value - state.Value - slope * part);
-            part = double.IsFinite(bottom) ? Math.Clamp(bottom, 0.1 * part, 0.5 * part) : 0.1 * part;
-        }
+            if (value <= state.Value + SufficientDecrease * part * slope && state.TryMove()) return null;
+            if (part < LeastPart) return double.IsFinite(value) ? StopReason.LineSearchFailed : StopReason.NotFinite;
 
-        return false;
+            // To the bottom of the parabola with value and slope at the point and the value here.
+            double bottom = -0.5 * slope * part * part / (value - state.Value - slope * part);
+            part = double.IsFinite(value) ? Math.Clamp(bottom, 0.1 * part, 0.5 * part) : 0.1 * part;
+        }
     }
 }

@@ -25,9 +25,8 @@ internal sealed class LeastSquaresState
         (_solver, _function, _options, _scalesGrow) = (solver, function, options, scalesGrow);
         _point = new double[start.Length];
         _trial = start.ToArray();
-        Gradient = new double[start.Length];
-        Scale = new double[start.Length];
-        Step = new double[start.Length];
+        (Gradient, ScaledGradient) = (new double[start.Length], new double[start.Length]);
+        (Scale, Step) = (new double[start.Length], new double[start.Length]);
         _trialValue = Evaluate();
         _jacobian = new double[function.Values.Length * start.Length];
         Qr = new PivotedQr(function.Values.Length, start.Length);
@@ -45,6 +44,9 @@ internal sealed class LeastSquaresState
     public double[] Gradient { get; }
 
     public double[] Scale { get; }
+
+    /// <summary>The gradient in scaled variables.</summary>
+    public double[] ScaledGradient { get; }
 
     /// <summary>The step that the solver is about to try.</summary>
     public double[] Step { get; }
@@ -104,6 +106,7 @@ internal sealed class LeastSquaresState
             double length = Vectors.Norm(column);
             if (_scalesGrow) length = Math.Max(length, Scale[j]);
             Scale[j] = length > 0 ? length : 1;
+            ScaledGradient[j] = Gradient[j] / Scale[j];
             foreach (ref double element in column) element /= Scale[j];
         }
 

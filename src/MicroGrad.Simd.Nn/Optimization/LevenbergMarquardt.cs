@@ -51,42 +51,44 @@ public static class LevenbergMarquardt
         StopReason reason;
         while (!state.IsDone(out reason))
         {
-            // The step, and what the linear model promises of it: parts of ½‖r‖².
-            for (int j = 0; j < scaled.Length; j++) scaled[j] = state.Gradient[j] / state.Scale[j];
-            region.Solve(radius, Vectors.Norm(scaled), scaled);
+            region.Solve(radius, Vectors.Norm(state.ScaledGradient), scaled);
             for (int j = 0; j < scaled.Length; j++) state.Step[j] = scaled[j] / state.Scale[j];
+
+            // What the linear model promises, and what the step brings: parts of ½‖r‖².
             state.Qr.Multiply(scaled, model);
-            double length = Vectors.Norm(scaled), bent = 0.5 * Vectors.Dot(model, model) / state.Value;
-            double damped = 0.5 * region.Damping * length * length / state.Value;
-            double promised = bent + 2 * damped;
+            double length = Vectors.Norm(scaled);
+            double linear = 0.5 * Vectors.Dot(model, model) / state.Value, damped = 0.5 * region.Damping * length * length / state.Value;
+            double promised = linear + 2 * damped, gain = 1 - state.Try(1) / state.Value, ratio = gain / promised;
+            bool small = Vectors.IsSmall(state.Step, state.Point, options.StepTolerance), negligible = promised <= options.DecreaseTolerance;
+            bool moved = ratio >= LeastGain && state.TryMove();
+            if (!double.IsFinite(gain) || (ratio >= LeastGain && !moved)) gain = ratio = double.NegativeInfinity;
+
             if (first) radius = Math.Min(radius, length);
             first = false;
-
-            double value = state.Try(1), gain = double.IsFinite(value) ? 1 - value / state.Value : double.NegativeInfinity;
-            double ratio = promised > 0 ? gain / promised : 0;
-            bool small = Vectors.IsSmall(state.Step, state.Point, options.StepTolerance);
-            bool flat = Math.Abs(gain) <= options.DecreaseTolerance && promised <= options.DecreaseTolerance && ratio <= 2;
-            bool moved = ratio >= LeastGain && state.TryMove();
-            if (!moved && ratio >= LeastGain) ratio = gain = double.NegativeInfinity;
-
-            // ½‖r‖² along the step is about the parabola through what is known of it; go to its bottom, but not too near.
-            if (!(ratio > 0.25))
-            {
-                double part = gain >= 0 ? 0.5 : 0.5 * (bent + damped) / (bent + damped - 0.5 * gain);
-                if (!(part >= 0.1)) part = 0.1;
-                radius = part * Math.Min(radius, 10 * length);
-                region.Damping /= part;
-            }
-            else if (region.Damping == 0 || ratio >= 0.75)
-            {
-                radius = 2 * length;
-                region.Damping *= 0.5;
-            }
-
-            if (flat) return state.Result(StopReason.Decrease);
-            if (small) return state.Result(moved ? StopReason.Step : double.IsFinite(value) ? StopReason.LineSearchFailed : StopReason.NotFinite);
+            Adapt(region, ref radius, length, ratio, gain, linear + damped);
+            if (negligible && Math.Abs(gain) <= options.DecreaseTolerance && ratio <= 2) return state.Result(StopReason.Decrease);
+            if (small && moved) return state.Result(StopReason.Step);
+            if (!moved && (small || negligible) && gain == double.NegativeInfinity) return state.Result(StopReason.NotFinite);
+            if (!moved && small) return state.Result(StopReason.LineSearchFailed);
         }
 
         return state.Result(reason);
+    }
+
+    /// <summary>Widens the region where the model was good, and narrows it where the model was bad.</summary>
+    private static void Adapt(TrustRegion region, ref double radius, double length, double ratio, double gain, double slope)
+    {
+        if (ratio > 0.25)
+        {
+            if (region.Damping > 0 && ratio < 0.75) return;
+            radius = 2 * length;
+            region.Damping *= 0.5;
+            return;
+        }
+
+        // To the bottom of the parabola with ½‖r‖²'s value and slope at the point and its value after the step; from a tenth to a half.
+        double part = gain >= 0 ? 0.5 : Math.Max(0.1, 0.5 * slope / (slope - 0.5 * gain));
+        radius = part * Math.Min(radius, 10 * length);
+        region.Damping /= part;
     }
 }

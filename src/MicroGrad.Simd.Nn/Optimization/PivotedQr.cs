@@ -36,14 +36,14 @@ internal sealed class PivotedQr(int rows, int columns)
         while (Rank < Height && Math.Abs(_diagonal[Rank]) > least) Rank++;
     }
 
-    /// <summary>Solves for x by the first <see cref="Rank"/> columns; the elements of the other columns are 0.</summary>
-    public void Solve(Span<double> x)
+    /// <summary>Solves for x by the first columns of A P, at most <see cref="Rank"/> of them; the elements of the other columns are 0.</summary>
+    public void Solve(int rank, Span<double> x)
     {
         x.Clear();
-        for (int k = Rank - 1; k >= 0; k--)
+        for (int k = rank - 1; k >= 0; k--)
         {
             double sum = Right[k];
-            for (int j = k + 1; j < Rank; j++) sum -= Matrix[j * rows + k] * x[_order[j]];
+            for (int j = k + 1; j < rank; j++) sum -= Matrix[j * rows + k] * x[_order[j]];
             x[_order[k]] = sum / _diagonal[k];
         }
     }

@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Nn;
 /// </remarks>
 internal sealed class StrongWolfeSearch
 {
-    private const int MaxTrials = 60;
+    private const int MaxTrials = 30;
 
     private readonly Objective _function;
     private readonly double _sufficient, _curvature;
@@ -64,7 +64,7 @@ internal sealed class StrongWolfeSearch
             if (!TrialIsFinite)
             {
                 if (step > interval.Best.Step) wall = step;
-                step = interval.Best.Step + (step - interval.Best.Step) / 2;
+                step = interval.Best.Step + 0.1 * (step - interval.Best.Step);
                 continue;
             }
 

@@ -24,7 +24,7 @@ internal sealed class TrustRegion(PivotedQr qr, int length)
     {
         double lower = 0, upper = slope / radius;
         bool full = qr.Rank == length;
-        qr.Solve(step);
+        qr.Solve(qr.Rank, step);
         double norm = Vectors.Norm(step);
         if (full)
         {
@@ -72,6 +72,6 @@ internal sealed class TrustRegion(PivotedQr qr, int length)
         double root = Math.Sqrt(damping);
         for (int j = 0; j < length; j++) _damped.Matrix[j * height + qr.Height + j] = root;
         _damped.Factor();
-        _damped.Solve(step);
+        _damped.Solve(_damped.Rank, step);
     }
 }
