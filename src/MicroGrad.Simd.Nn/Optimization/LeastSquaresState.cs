@@ -4,7 +4,6 @@ namespace MicroGrad.Simd.Nn;
 /// <remarks>Variable j is measured in units of 1 / scaleⱼ with scaleⱼ = ‖column j of the Jacobian‖, so that the units in which it is given do not matter.</remarks>
 internal sealed class LeastSquaresState
 {
-    private readonly string _solver;
     private readonly ResidualFunction _function;
     private readonly SolverOptions _options;
     private readonly bool _scalesGrow;
@@ -22,7 +21,7 @@ internal sealed class LeastSquaresState
     public LeastSquaresState(string solver, ResidualFunction function, ReadOnlySpan<double> start, SolverOptions options, bool scalesGrow)
     {
         StartingPoint.Check(solver, start);
-        (_solver, _function, _options, _scalesGrow) = (solver, function, options, scalesGrow);
+        (_function, _options, _scalesGrow) = (function, options, scalesGrow);
         _point = new double[start.Length];
         _trial = start.ToArray();
         (Gradient, ScaledGradient) = (new double[start.Length], new double[start.Length]);
@@ -31,7 +30,7 @@ internal sealed class LeastSquaresState
         _jacobian = new double[function.Values.Length * start.Length];
         Qr = new PivotedQr(function.Values.Length, start.Length);
         if (!double.IsFinite(_trialValue)) StartingPoint.NotFinite(solver, "½‖r‖²", _trialValue);
-        if (!TryLinearize()) StartingPoint.NotFinite(solver, "an element of the Jacobian", double.NaN);
+        if (!TryLinearize()) StartingPoint.NotFinite(solver, "the Jacobian's sum of squares", Vectors.Dot(_jacobian, _jacobian));
         Accept();
     }
 
@@ -43,6 +42,7 @@ internal sealed class LeastSquaresState
     /// <summary>Jᵀr.</summary>
     public double[] Gradient { get; }
 
+    /// <summary>Variable j times element j is variable j scaled.</summary>
     public double[] Scale { get; }
 
     /// <summary>The gradient in scaled variables.</summary>
@@ -87,10 +87,11 @@ internal sealed class LeastSquaresState
         return 0.5 * Vectors.Dot(_function.Values, _function.Values);
     }
 
+    // A finite sum of squares: then every element is finite, and so is every column's length.
     private bool TryLinearize()
     {
         _function.Jacobian(_jacobian);
-        return Vectors.AreFinite(_jacobian);
+        return double.IsFinite(Vectors.Dot(_jacobian, _jacobian));
     }
 
     private void Accept()

@@ -3,7 +3,7 @@ namespace MicroGrad.Simd.Nn;
 /// <summary>Where a minimisation stands, and the search along a line for a step that meets the strong Wolfe conditions.</summary>
 /// <remarks>
 /// J. J. Moré and D. J. Thuente, "Line search algorithms with guaranteed sufficient decrease", ACM TOMS 20 (1994). A step to where the function
-/// is not finite is halved towards the best point, and no longer step is tried.
+/// is not finite is shortened to a tenth from the best point on, and no longer step is tried before there is a bracket.
 /// </remarks>
 internal sealed class StrongWolfeSearch
 {

@@ -8,14 +8,21 @@ internal static class FewVariables
     public static IEnumerable<Problem> All =>
     [
         new("Helical valley", HelicalValley, [-1, 0, 0], new Minimum(0, 1, 0, 0)),
-        new("Gulf research and development", Gulf, [5, 2.5, 0.15], new Minimum(0, 50, 25, 1.5)),
+        new("Gulf research and development", Gulf, [5, 2.5, 0.15], new Minimum(0, 50, 25, 1.5))
+        {
+            // The first steps lead to where x₁ nears 0 and the exponentials are 0 or 1: known to be too far for undamped models.
+            Others = [new(Solver.GaussNewton, null)],
+        },
         // Attained at (1, 10, 1), at (10, 1, −1) and on the line x₁ = x₂, x₃ = 0.
         new("Box three-dimensional", Box, [0, 10, 20], new Minimum(0)),
         new("Powell singular", PowellSingular, [3, -1, 0, 1], new Minimum(0, 0, 0, 0, 0)),
         new("Wood", Wood, [-3, -1, -3, -1], new Minimum(0, 1, 1, 1, 1)),
         new("Brown and Dennis", BrownDennis, [25, 5, -5, -1], new Minimum(85822.2, -11.5944, 13.2036, -0.403439, 0.236779)),
         // Attained at (1, 10, 1, 5, 4, 3) and where the terms are exchanged.
-        new("Biggs EXP6", Biggs, [1, 2, 1, 1, 1, 1], new Minimum(0), new Minimum(5.65565e-3)),
+        new("Biggs EXP6", Biggs, [1, 2, 1, 1, 1, 1], new Minimum(0), new Minimum(5.65565e-3))
+        {
+            Others = [new(Solver.Lbfgs, 1)],
+        },
     ];
 
     /// <summary>The four residuals of one block of Powell's singular function.</summary>

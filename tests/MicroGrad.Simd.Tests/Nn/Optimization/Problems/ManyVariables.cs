@@ -9,7 +9,11 @@ internal static class ManyVariables
     [
         new("Watson, 6", Watson, new double[6], new Minimum(2.28767e-3, -0.015725, 1.012435, -0.232992, 1.260430, -1.513729, 0.992996)),
         new("Watson, 9", Watson, new double[9], new Minimum(1.39976e-6)),
-        new("Watson, 12", Watson, new double[12], new Minimum(4.72238e-10)),
+        new("Watson, 12", Watson, new double[12], new Minimum(4.72238e-10))
+        {
+            // The Hessian's condition is so bad that rounding hides the decrease from 2.7e-9 on; the other two never form it.
+            Others = [new(Solver.Lbfgs, null)],
+        },
         new("Extended Rosenbrock, 10", ExtendedRosenbrock, Each.Of(10, i => i % 2 == 1 ? -1.2 : 1), new Minimum(0, Ones(10))),
         new("Extended Powell singular, 12", ExtendedPowell, [3, -1, 0, 1, 3, -1, 0, 1, 3, -1, 0, 1], new Minimum(0, new double[12])),
         new("Penalty I, 4", Penalty1, Each.Of(4, j => j), new Minimum(2.24997e-5)),
@@ -18,7 +22,10 @@ internal static class ManyVariables
         new("Penalty II, 10", Penalty2, Each.Of(10, _ => 0.5), new Minimum(2.93660e-4)),
         new("Variably dimensioned, 10", VariablyDimensioned, Each.Of(10, j => 1 - j / 10), new Minimum(0, Ones(10))),
         // 0 is attained in many places; the other minimum was published for 10 variables.
-        new("Trigonometric, 10", Trigonometric, Each.Of(10, _ => 0.1), new Minimum(0), new Minimum(2.79506e-5)),
+        new("Trigonometric, 10", Trigonometric, Each.Of(10, _ => 0.1), new Minimum(0), new Minimum(2.79506e-5))
+        {
+            Others = [new(Solver.Lbfgs, 1), new(Solver.LevenbergMarquardt, 1)],
+        },
         // 0 is attained where all but the last variable are one number; 1 at (0, …, 0, n + 1).
         new("Brown almost linear, 10", BrownAlmostLinear, Each.Of(10, _ => 0.5), new Minimum(0), new Minimum(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 11)),
     ];

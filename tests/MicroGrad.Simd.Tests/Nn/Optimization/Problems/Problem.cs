@@ -7,14 +7,15 @@ namespace MicroGrad.Simd.Tests.Nn.Optimization;
 /// <param name="Minima">The published minima of the sum of squares; the first is the least.</param>
 public sealed record Problem(string Name, Func<Value<double>[], Value<double>[]> Residuals, double[] Start, params Minimum[] Minima)
 {
-    /// <summary>The solvers that do not come to the first minimum from the standard start, and what they come to instead.</summary>
-    public IReadOnlyDictionary<Solver, Outcome> Others { get; init; } = new Dictionary<Solver, Outcome>();
+    /// <summary>The solvers that do not come to the first minimum from the standard start.</summary>
+    public Outcome[] Others { get; init; } = [];
 
-    public Value<double> SumOfSquares(Value<double>[] x)
+    /// <summary>½‖r‖².</summary>
+    public Value<double> Objective(Value<double>[] x)
     {
         Value<double> sum = 0.0;
         foreach (Value<double> residual in Residuals(x)) sum += residual * residual;
-        return sum;
+        return sum / 2;
     }
 
     public override string ToString() => Name;

@@ -10,7 +10,11 @@ internal static class TwoVariables
     public static IEnumerable<Problem> All =>
     [
         new("Rosenbrock", x => [10 * (x[1] - x[0] * x[0]), 1 - x[0]], [-1.2, 1], new Minimum(0, 1, 1)),
-        new("Freudenstein and Roth", FreudensteinRoth, [0.5, -2], new Minimum(0, 5, 4), new Minimum(48.9842, 11.4128, -0.8968)),
+        // The standard start lies on the local minimum's side.
+        new("Freudenstein and Roth", FreudensteinRoth, [0.5, -2], new Minimum(0, 5, 4), new Minimum(48.9842, 11.4128, -0.8968))
+        {
+            Others = [new(Solver.Lbfgs, 1), new(Solver.LevenbergMarquardt, 1), new(Solver.GaussNewton, 1)],
+        },
         new("Powell badly scaled", PowellBadlyScaled, [0, 1], new Minimum(0, 1.09816e-5, 9.10615)),
         new("Brown badly scaled", x => [x[0] - 1e6, x[1] - 2e-6, x[0] * x[1] - 2], [1, 1], new Minimum(0, 1e6, 2e-6)),
         new("Beale", Beale, [1, 1], new Minimum(0, 3, 0.5)),
