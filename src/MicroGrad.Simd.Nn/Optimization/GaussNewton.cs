@@ -96,12 +96,14 @@ public static class GaussNewton
         for (part = 1; ;)
         {
             double value = state.Try(part);
-            if (value <= state.Value + SufficientDecrease * part * slope && state.TryMove()) return null;
-            if (part < LeastPart) return double.IsFinite(value) ? StopReason.LineSearchFailed : StopReason.NotFinite;
+
+            // Lower at all, too: of a short enough step the promise is a rounding error.
+            if (value < state.Value && value <= state.Value + SufficientDecrease * part * slope && state.TryMove()) return null;
 
             // To the bottom of the parabola with value and slope at the point and the value here.
             double bottom = -0.5 * slope * part * part / (value - state.Value - slope * part);
             part = double.IsFinite(value) ? Math.Clamp(bottom, 0.1 * part, 0.5 * part) : 0.1 * part;
+            if (part < LeastPart || !state.Moves(part)) return double.IsFinite(value) ? StopReason.LineSearchFailed : StopReason.NotFinite;
         }
     }
 }

@@ -61,6 +61,14 @@ internal sealed class LeastSquaresState
         return _trialValue = Evaluate();
     }
 
+    /// <summary>Whether a part of the step is more than rounding of the point.</summary>
+    public bool Moves(double part)
+    {
+        for (int i = 0; i < _point.Length; i++)
+            if (_point[i] + part * Step[i] != _point[i]) return true;
+        return false;
+    }
+
     /// <summary>Moves to the point that was tried last, if the Jacobian is finite there.</summary>
     public bool TryMove()
     {

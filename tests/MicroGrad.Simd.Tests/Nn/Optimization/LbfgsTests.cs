@@ -87,9 +87,16 @@ public sealed class LbfgsTests
     }
 
     [Fact]
-    public void The_variable_itself_may_be_the_function_and_a_minimum_the_start()
+    public void A_function_that_falls_without_end_is_no_endless_run()
     {
-        Assert.Equal(StopReason.IterationLimit, Lbfgs.Minimize(x => x[0], [1], new LbfgsOptions { MaxIterations = 3 }).Reason);
+        // No step meets the conditions on the slope, because it stays the same.
+        SolverResult result = Lbfgs.Minimize(x => x[0], [1]);
+        Assert.Equal((StopReason.LineSearchFailed, 0), (result.Reason, result.Iterations));
+    }
+
+    [Fact]
+    public void A_minimum_at_the_start_takes_no_step()
+    {
         SolverResult result = Lbfgs.Minimize(x => x[0].Square(), [0]);
         Assert.Equal((StopReason.Gradient, 0, 1), (result.Reason, result.Iterations, result.Evaluations));
     }

@@ -39,7 +39,7 @@ public sealed class ProblemTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Each_step_goes_down_and_the_observer_sees_it(string name, Solver solver)
+    public void No_step_goes_up_and_the_observer_sees_each(string name, Solver solver)
     {
         double last = double.PositiveInfinity;
         int seen = 0;
@@ -47,7 +47,7 @@ public sealed class ProblemTests
         SolverResult result = Run.Of(solver, problem, step =>
         {
             Assert.Equal(seen++, step.Iteration);
-            Assert.True(step.Value < last || step.Iteration == 0, $"step {step.Iteration}: {step.Value} after {last}");
+            Assert.True(step.Value <= last, $"step {step.Iteration}: {step.Value} after {last}");
             last = step.Value;
         });
         Assert.Equal(last, result.Value);
@@ -57,14 +57,16 @@ public sealed class ProblemTests
 
     [Theory]
     [MemberData(nameof(Problems))]
-    public void Gradients_agree_with_differences(string name)
+    public void Gradients_of_the_problem_agree_with_differences(string name)
     {
         Problem problem = Collection.Find(name);
         var random = new Random(1);
         double[] moved = [.. problem.Start.Select(x => x + 0.05 * Math.Max(Math.Abs(x), 0.5) * (random.NextDouble() - 0.5))];
+        double[] weights = Each.Of(100, _ => random.NextDouble() - 0.5);
         foreach (double[] at in new[] { problem.Start, moved })
         {
-            GradientReport report = GradientCheck.Compare(problem.Objective, at);
+            // The residuals rather than their squares, which are so large in some problems that differences see no more than those.
+            GradientReport report = GradientCheck.Compare(x => problem.Residuals(x).Select((r, i) => weights[i] * r).Aggregate((sum, r) => sum + r), at);
             Assert.True(report.Passed(), report.ToString());
             Assert.Empty(report.Kinks);
         }

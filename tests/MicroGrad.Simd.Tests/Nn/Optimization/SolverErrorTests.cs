@@ -12,7 +12,7 @@ public sealed class SolverErrorTests
         Says<ArgumentException>("Lbfgs: the start is empty. At least one variable is needed.", () => Lbfgs.Minimize(x => x[0], []));
         Says<ArgumentException>("LevenbergMarquardt: the start is empty. At least one variable is needed.", () => LevenbergMarquardt.Fit(x => x, []));
         Says<ArgumentException>("Lbfgs: element 1 of the start is NaN. Every element must be finite.", () => Lbfgs.Minimize(x => x[0], [1, double.NaN]));
-        Says<ArgumentException>("GaussNewton: element 0 of the start is ∞. Every element must be finite.", () => GaussNewton.Fit(x => x, [double.PositiveInfinity]));
+        Says<ArgumentException>("GaussNewton: element 0 of the start is Infinity. Every element must be finite.", () => GaussNewton.Fit(x => x, [double.PositiveInfinity]));
     }
 
     [Fact]
@@ -21,9 +21,9 @@ public sealed class SolverErrorTests
         Says<ArgumentException>(
             "Lbfgs: the function or its gradient is NaN at the start. Function and derivatives must be finite there.", () => Lbfgs.Minimize(x => x[0].Log(), [-1]));
         Says<ArgumentException>(
-            "GaussNewton: ½‖r‖² is ∞ at the start. Function and derivatives must be finite there.", () => GaussNewton.Fit(x => [x[0].Reciprocal()], [0]));
+            "GaussNewton: ½‖r‖² is Infinity at the start. Function and derivatives must be finite there.", () => GaussNewton.Fit(x => [x[0].Reciprocal()], [0]));
         Says<ArgumentException>(
-            "LevenbergMarquardt: the Jacobian's sum of squares is ∞ at the start. Function and derivatives must be finite there.",
+            "LevenbergMarquardt: the Jacobian's sum of squares is Infinity at the start. Function and derivatives must be finite there.",
             () => LevenbergMarquardt.Fit(x => [x[0].Sqrt()], [0]));
     }
 
@@ -57,7 +57,7 @@ public sealed class SolverErrorTests
     {
         Refuses("Lbfgs: GradientTolerance is -1. It must be finite and at least 0.", new LbfgsOptions { GradientTolerance = -1 });
         Refuses("Lbfgs: StepTolerance is NaN. It must be finite and at least 0.", new LbfgsOptions { StepTolerance = double.NaN });
-        Refuses("Lbfgs: DecreaseTolerance is ∞. It must be finite and at least 0.", new LbfgsOptions { DecreaseTolerance = double.PositiveInfinity });
+        Refuses("Lbfgs: DecreaseTolerance is Infinity. It must be finite and at least 0.", new LbfgsOptions { DecreaseTolerance = double.PositiveInfinity });
         Refuses("Lbfgs: MaxIterations is -1. It must be at least 0.", new LbfgsOptions { MaxIterations = -1 });
         Refuses("Lbfgs: History is 0. It must be at least 1.", new LbfgsOptions { History = 0 });
         Refuses("Lbfgs: SufficientDecrease is 0. It must lie between 0 and 1.", new LbfgsOptions { SufficientDecrease = 0 });

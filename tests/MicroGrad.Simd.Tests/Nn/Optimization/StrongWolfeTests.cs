@@ -28,7 +28,7 @@ public sealed class StrongWolfeTests
     [Fact]
     public void A_step_to_where_the_function_has_no_value_is_shortened()
     {
-        // −ln x with a first step beyond 0, and a pole on the way down to −∞.
+        // x − 2 ln x has no value below 0, where the second step goes.
         int refused = 0;
         SolverResult result = Lbfgs.Minimize(
             (x, gradient) =>
@@ -37,12 +37,10 @@ public sealed class StrongWolfeTests
                 if (x[0] <= 0) refused++;
                 return x[0] - Math.Log(x[0]);
             },
-            [5e-3]);
+            [3]);
         Assert.Equal(1, result.Point[0], 1e-6);
         Assert.True(result.Converged);
-
-        result = Lbfgs.Minimize(x => x[0] - x[0].Log() + 1e-3 * (1 - x[0] * x[0] / 1e4).Log(), [99.9]);
-        Assert.InRange(result.Point[0], 0.9, 1.1);
+        Assert.True(refused > 0);
     }
 
     [Fact]
@@ -50,7 +48,7 @@ public sealed class StrongWolfeTests
     {
         SolverResult result = Lbfgs.Minimize((x, gradient) => (gradient[0] = x[0] == 1 ? 1 : double.NaN) * 2, [1]);
         Assert.Equal(StopReason.NotFinite, result.Reason);
-        Assert.Equal([1], result.Point);
+        Assert.Equal(1, Assert.Single(result.Point));
         Assert.Equal(2, result.Value);
         Assert.False(result.Converged);
     }
@@ -60,7 +58,7 @@ public sealed class StrongWolfeTests
     {
         SolverResult result = Lbfgs.Minimize((x, gradient) => { gradient[0] = -2 * x[0]; return x[0] * x[0]; }, [3]);
         Assert.Equal(StopReason.LineSearchFailed, result.Reason);
-        Assert.Equal([3], result.Point);
+        Assert.Equal(3, Assert.Single(result.Point));
     }
 
     private static int Violations(Problem problem, LbfgsOptions options, double sufficient, double curvature)
