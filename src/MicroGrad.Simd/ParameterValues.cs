@@ -26,6 +26,8 @@ public readonly struct ParameterValues<T> where T : IFloatingPointIeee754<T>
         ? _parameter.Data[index]
         : new Value<T>(_tape, _parameter.Data[index], _first + index, _generation);
 
+    internal int First => _first;
+
     internal void Clear(T[] grads) => grads.AsSpan(_first, Length).Clear();
 
     internal void AddGrads(T[] grads)

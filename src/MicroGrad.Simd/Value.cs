@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Recording;
 
@@ -9,7 +10,7 @@ namespace MicroGrad.Simd;
 /// A value made from a plain <typeparamref name="T"/> is a constant: it carries its number, has no tape and is never recorded.
 /// Using a value after its tape was reset, or together with a value of another tape, throws <see cref="InvalidOperationException"/>.
 /// </remarks>
-public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
+public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThroughout where T : IFloatingPointIeee754<T>
 {
     private readonly ValueTape<T>? _tape;
     private readonly T _data;
@@ -58,7 +59,7 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
     internal ValueTape<T> OwnTape(string op)
     {
         if (_tape is null || _index == 0) Throw.Constant(op, _data);
-        if (_generation != _tape.Generation) Throw.Stale(op, "value");
+        _tape.ThrowIfDropped(op, _index, _generation);
         return _tape;
     }
 
@@ -67,31 +68,54 @@ public readonly partial struct Value<T> where T : IFloatingPointIeee754<T>
     private static Value<T> Record<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp>
     {
         T y = TOp.Apply(a._data);
-        if (a._tape is null) return y;
-        if (a._generation != a._tape.Generation) Throw.Stale(TOp.Name, "value");
-        return new(a._tape, y, a._tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y), a._generation);
+        ValueTape<T>? tape = a._tape;
+        if (tape is null) return y;
+        uint generation = tape.Generation;
+        if (a._generation != generation) return RecordRenewed<TOp>(a);
+        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y, generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Value<T> Record<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp>
     {
         T y = TOp.Apply(a._data, b._data);
-        if (a._tape == b._tape)
+        ValueTape<T>? tape = a._tape;
+        if (tape == b._tape)
         {
-            if (a._tape is null) return y;
-            uint generation = a._tape.Generation;
-            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) Throw.Stale(TOp.Name, "value");
-            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y), generation);
+            if (tape is null) return y;
+            uint generation = tape.Generation;
+            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y, generation);
         }
 
         if (b._tape is null)
         {
-            if (a._generation != a._tape!.Generation) Throw.Stale(TOp.Name, "value");
-            return new(a._tape, y, a._tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y), a._generation);
+            uint generation = tape!.Generation;
+            if (a._generation != generation) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y, generation);
         }
+        else
+        {
+            if (tape is not null) Throw.MixedTapes(TOp.Name);
+            uint generation = b._tape.Generation;
+            if (b._generation != generation) return RecordRenewed<TOp>(a, b);
+            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y, generation);
+        }
+    }
 
-        if (a._tape is not null) Throw.MixedTapes(TOp.Name);
-        if (b._generation != b._tape.Generation) Throw.Stale(TOp.Name, "value");
-        return new(b._tape, y, b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y), b._generation);
+    // Values from before a mark that the tape was rewound to are of an older generation. Whole calls of their own: one that came back into the
+    // code above would make the JIT keep numbers in memory over it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value<T> RecordRenewed<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value<T> RecordRenewed<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name), b.Renewed(TOp.Name));
+
+    /// <summary>The same value as one of its tape's generation, if it is still there.</summary>
+    private Value<T> Renewed(string op)
+    {
+        if (_tape is null) return this;
+        _tape.ThrowIfDropped(op, _index, _generation);
+        return new(_tape, _data, _index, _tape.Generation);
     }
 }

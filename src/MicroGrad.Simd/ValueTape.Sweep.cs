@@ -7,58 +7,77 @@ namespace MicroGrad.Simd;
 public sealed partial class ValueTape<T>
 {
     private bool[] _reached = [];
+    private T[] _leafGrads = [];
 
     internal void Backward(int root, T upstream)
     {
-        bool first = _sweptCount == 0;
-        ClearGrads();
-        _grads[root] += upstream;
-
-        // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
-        // A second sweep could not be taken back (leaves accumulate), and a nested T may hide a NaN in a tangent: both follow the ancestry.
-        bool plain = first && (typeof(T) == typeof(double) || typeof(T) == typeof(float));
-        if (plain)
-        {
-            SweepAll(root);
-            if (Scan.ContainsNaN<T>(_grads.AsSpan(1, root)))
-            {
-                _grads.AsSpan(0, _count).Clear();
-                _grads[root] = upstream;
-                plain = false;
-            }
-        }
-
-        if (!plain) SweepAncestors(root);
+        // Leaves accumulate over sweeps, but this one starts from 0 everywhere, so that it can be taken back.
+        int kept = StashLeafGrads();
+        Sweep(root, upstream);
         foreach (ParameterValues<T> values in _parameters) values.AddGrads(_grads);
-    }
-
-    /// <summary>Makes every gradient 0 but those of variables, which accumulate over sweeps.</summary>
-    private void ClearGrads()
-    {
-        if (_grads.Length < _count) Array.Resize(ref _grads, _nodes.Length);
-        if (_sweptCount == 0)
-        {
-            _grads.AsSpan(0, _count).Clear();
-        }
-        else
-        {
-            for (int i = 0; i < _sweptCount; i++)
-                if (!_nodes[i].IsLeaf) _grads[i] = T.Zero;
-            _grads.AsSpan(_sweptCount, _count - _sweptCount).Clear();
-            foreach (ParameterValues<T> values in _parameters) values.Clear(_grads);
-        }
-
+        if (kept > 0) AddLeafGrads();
         _sweptCount = _count;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sweep(int root, T upstream)
+    {
+        Start(root, upstream);
+        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+        {
+            // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
+            SweepAll(root);
+            if (!Scan.ContainsNaN<T>(_grads.AsSpan(1, root))) return;
+            Start(root, upstream);
+        }
+
+        // A nested T may hide a NaN in a tangent.
+        SweepAncestors(root);
+    }
+
+    private void Start(int root, T upstream)
+    {
+        if (_grads.Length < _count) Array.Resize(ref _grads, _nodes.Length);
+        _grads.AsSpan(0, _count).Clear();
+        _grads[root] = upstream;
+    }
+
+    /// <summary>Copies the gradients of variables that earlier sweeps gave, but of those in parameters.</summary>
+    /// <returns>How many nodes earlier sweeps knew.</returns>
+    private int StashLeafGrads()
+    {
+        if (_sweptCount <= 1) return 0;
+        foreach (ParameterValues<T> values in _parameters)
+            if (values.First < _sweptCount) values.Clear(_grads);
+        if (_leafGrads.Length < _sweptCount) _leafGrads = new T[_nodes.Length];
+        _grads.AsSpan(0, _sweptCount).CopyTo(_leafGrads);
+        return _sweptCount;
+    }
+
+    private void AddLeafGrads()
+    {
+        for (int i = 1; i < _sweptCount; i++)
+            if (_nodes[i].IsLeaf) _grads[i] += _leafGrads[i];
+    }
+
     private void SweepAll(int root)
     {
-        // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loop.
+        // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loops.
         ref T grads = ref _grads.DangerousGetReference();
         ref Node nodes = ref _nodes.DangerousGetReference();
         nint i = root;
+        while (true)
+        {
+            i = SweepSingle(ref grads, ref nodes, i);
+            if (i == 0) break;
+            i = SweepRun(ref grads, ref nodes, i);
+        }
+    }
 
+    /// <summary>Nodes of two parents at most.</summary>
+    /// <returns>The next node that has three; 0 for none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint SweepSingle(ref T grads, ref Node nodes, nint i)
+    {
         // A node's gradient mostly comes from the one or two nodes after it. Those three stay in registers: by way of memory each step would
         // wait for the store of the one before (2.6 against 1.8 ns a node).
         if (i >= 3)
@@ -67,8 +86,9 @@ public sealed partial class ValueTape<T>
             for (; i >= 3; i--)
             {
                 ref Node node = ref Unsafe.Add(ref nodes, i);
+                nint left = node.LeftAndMore, right = node.Right;
+                if (left < 0) break;
                 Unsafe.Add(ref grads, i) = grad;
-                nint left = node.Left, right = node.Right;
                 if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
                 else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
                 else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
@@ -80,17 +100,40 @@ public sealed partial class ValueTape<T>
                 second = Unsafe.Add(ref grads, i - 3);
             }
 
-            Unsafe.Add(ref grads, 2) = grad;
-            Unsafe.Add(ref grads, 1) = next;
+            Unsafe.Add(ref grads, i) = grad;
+            Unsafe.Add(ref grads, i - 1) = next;
+            Unsafe.Add(ref grads, i - 2) = second;
         }
 
-        for (; i > 0; i--)
+        for (; i > 0 && !Unsafe.Add(ref nodes, i).HasPrevious; i--)
         {
             ref Node node = ref Unsafe.Add(ref nodes, i);
             T grad = Unsafe.Add(ref grads, i);
             Unsafe.Add(ref grads, (nint)node.Left) += grad * node.SlopeLeft;
             Unsafe.Add(ref grads, (nint)node.Right) += grad * node.SlopeRight;
         }
+
+        return i;
+    }
+
+    /// <summary>The nodes of one sum, whose gradients are the last one's: all but the first.</summary>
+    /// <returns>The first.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static nint SweepRun(ref T grads, ref Node nodes, nint i)
+    {
+        T grad = Unsafe.Add(ref grads, i);
+        do
+        {
+            ref Node node = ref Unsafe.Add(ref nodes, i);
+            nint left = node.Left, right = node.Right;
+            Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+            Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+            i--;
+            Unsafe.Add(ref grads, i) = grad += Unsafe.Add(ref grads, i);
+        }
+        while (Unsafe.Add(ref nodes, i).HasPrevious);
+
+        return i;
     }
 
     /// <summary>The same sweep over ancestors of the root only.</summary>
@@ -107,6 +150,9 @@ public sealed partial class ValueTape<T>
             reached[node.Left] = reached[node.Right] = true;
             _grads[node.Left] += _grads[i] * node.SlopeLeft;
             if (node.Right != 0) _grads[node.Right] += _grads[i] * node.SlopeRight;
+            if (!node.HasPrevious) continue;
+            reached[i - 1] = true;
+            _grads[i - 1] += _grads[i];
         }
     }
 }

@@ -13,13 +13,20 @@ namespace MicroGrad.Simd;
 public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointIeee754<T>
 {
     /// <summary>Two parents and the slopes towards them. Constants and missing parents are node 0, which nobody reads.</summary>
-    private struct Node
+    internal struct Node
     {
-        public int Left, Right;
+        public int LeftAndMore, Right;
         public T SlopeLeft, SlopeRight;
 
+        /// <summary>In <see cref="LeftAndMore"/>: the node before this one is a third parent, with slope 1. A sum of products is a run of such nodes, one for each product.</summary>
+        public const int AddsPrevious = int.MinValue;
+
+        public readonly int Left => LeftAndMore & int.MaxValue;
+
+        public readonly bool HasPrevious => LeftAndMore < 0;
+
         /// <summary>Every op node is recorded after a parent, so it has at least one parent other than node 0.</summary>
-        public readonly bool IsLeaf => (Left | Right) == 0;
+        public readonly bool IsLeaf => (LeftAndMore | Right) == 0;
     }
 
     private const int InitialCapacity = 1024;
@@ -43,12 +50,14 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     /// <summary>Nodes recorded since the tape was made or reset.</summary>
     public int Count => _count - 1;
 
-    internal uint Generation { get; private set; } = 1;
+    /// <summary>Bytes that the tape holds in its buffers, used or not.</summary>
+    public long ByteCount =>
+        (long)_nodes.Length * Unsafe.SizeOf<Node>() + ((long)_grads.Length + _leafGrads.Length + _adjoints.Length) * Unsafe.SizeOf<T>() + _reached.Length;
 
     internal OperationLog<T>? Log => _log;
 
     /// <summary>Records a leaf that has a gradient.</summary>
-    public Value<T> Variable(T value) => new(this, value, Push<Leaf>(default, default, T.Zero, T.Zero, value), Generation);
+    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value, Generation);
 
     /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
     public ParameterValues<T> Track(Parameter<T> parameter)
@@ -83,20 +92,21 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         _count = 1;
         _sweptCount = 0;
         _parameters.Clear();
-        _log?.Clear();
-        Generation++;
+        _log?.Truncate(0);
+        ForgetMarks();
     }
 
     /// <summary>Records y = op(a, b) with its slopes; a constant operand, or one that the op has not, stands at node 0.</summary>
-    /// <returns>The index of the new node; 0 where nothing is recorded.</returns>
-    // Inlined, because the tape's whole cost is this store: a call would double it.
+    /// <returns>The value of the new node; of node 0 where nothing is recorded.</returns>
+    // Inlined, because the tape's whole cost is this store: a call would double it. The slow path is a call with nothing behind it, over which
+    // the JIT would have to keep numbers in memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y, uint generation) where TOp : struct, IOp
     {
         int index = _count;
-        if (index < _limit) Store(index, a.Index, b.Index, slopeLeft, slopeRight);
-        else index = PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
-        return index;
+        if (index >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
+        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
+        return new(this, y, index, generation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -104,7 +114,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     {
         // index < _limit ≤ _nodes.Length, or the slow path has just made room
         ref Node node = ref _nodes.DangerousGetReferenceAt(index);
-        node.Left = left;
+        node.LeftAndMore = left;
         node.Right = right;
         node.SlopeLeft = slopeLeft;
         node.SlopeRight = slopeRight;
@@ -112,22 +122,50 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    private Value<T> PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
     {
-        if (_noGradientDepth > 0) return 0;
+        if (_noGradientDepth > 0) return new(this, y, 0, Generation);
 
         int index = _count;
         if (index >= _nodes.Length) Grow();
         Store(index, a.Index, b.Index, slopeLeft, slopeRight);
         _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
         SetLimit();
-        return index;
+        return new(this, y, index, Generation);
     }
 
-    private void Grow()
+    private void Grow(int count = 1)
     {
-        if (_nodes.Length == Array.MaxLength) Throw.TapeFull(_nodes.Length);
-        Array.Resize(ref _nodes, Math.Max(InitialCapacity, (int)Math.Min(2L * _nodes.Length, Array.MaxLength)));
+        if (_nodes.Length > Array.MaxLength - count) Throw.TapeFull(_nodes.Length);
+        Array.Resize(ref _nodes, Math.Max(Math.Max(InitialCapacity, _count + count), (int)Math.Min(2L * _nodes.Length, Array.MaxLength)));
+    }
+
+    /// <summary>Room for a run of nodes; none where there is more to do than to store them.</summary>
+    internal bool TryGetRoom(int count, out Span<Node> nodes)
+    {
+        nodes = default;
+        if (_noGradientDepth > 0 || _log is not null) return false;
+        if (_nodes.Length - _count < count) Grow(count);
+        SetLimit();
+        nodes = _nodes.AsSpan(_count, count);
+        return true;
+    }
+
+    /// <summary>Keeps the first nodes of the room.</summary>
+    /// <returns>The index of the last one; 0 for none.</returns>
+    internal int Keep(int count)
+    {
+        if (count == 0) return 0;
+        _count += count;
+        return _count - 1;
+    }
+
+    /// <summary>Makes the node before the last one its third parent, with slope 1, if that is the node asked for.</summary>
+    internal bool TryAddPrevious(int parent)
+    {
+        if (parent != _count - 2) return false;
+        _nodes[_count - 1].LeftAndMore |= Node.AddsPrevious;
+        return true;
     }
 
     private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null ? 0 : _nodes.Length;

@@ -16,5 +16,6 @@ internal sealed class OperationLog<T> where T : IFloatingPointIeee754<T>
         _entries.Add(new Entry(op, operandCount, left, right, data));
     }
 
-    public void Clear() => _entries.Clear();
+    /// <summary>Forgets all but the first nodes.</summary>
+    public void Truncate(int count) => _entries.RemoveRange(count, _entries.Count - count);
 }

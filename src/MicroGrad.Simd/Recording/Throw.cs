@@ -4,8 +4,26 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
+    public static void JacobianLength(int outputs, int inputs, int length) => throw new ArgumentException(
+        $"Jacobian: {outputs} outputs and {inputs} inputs have {(long)outputs * inputs} derivatives, but the span holds {length} elements. It must hold as many.");
+
+    [DoesNotReturn]
+    public static void DotLengths(int a, int b) => throw new ArgumentException($"Dot: the spans hold {a} and {b} values. They must be of equal length.");
+
+    [DoesNotReturn]
+    public static void EmptyClamp(object? min, object? max) => throw new ArgumentException($"Clamp: the bounds are {min} and {max}. The first must not be above the second.");
+
+    [DoesNotReturn]
     public static void Stale(string op, string what) => throw new InvalidOperationException(
         $"{op}: the {what} was recorded before its tape's last Reset. Record it again after Reset, or reset later.");
+
+    [DoesNotReturn]
+    public static void Rewound(string op) => throw new InvalidOperationException(
+        $"{op}: the value was recorded after a mark that its tape was since rewound to. Record it again, or rewind later.");
+
+    [DoesNotReturn]
+    public static void MarkDropped() => throw new InvalidOperationException(
+        "RewindTo: the mark was taken before its tape's last Reset, after a mark that the tape was since rewound to, or on another tape. Take it again with Mark.");
 
     [DoesNotReturn]
     public static void MixedTapes(string op) => throw new InvalidOperationException(

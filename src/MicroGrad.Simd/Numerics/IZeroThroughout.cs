@@ -1,0 +1,15 @@
+namespace MicroGrad.Simd.Numerics;
+
+/// <summary>A number with derivatives that knows whether it is 0 with all of them: then it is a constant factor 0, whatever it is multiplied by.</summary>
+internal interface IZeroThroughout
+{
+    bool IsZeroThroughout { get; }
+}
+
+/// <summary>Asks it of any number.</summary>
+internal static class ZeroThroughout
+{
+    // The JIT sees the struct behind the interface and neither boxes nor asks at run time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Of<T>(T x) where T : IFloatingPointIeee754<T> => x is IZeroThroughout nested ? nested.IsZeroThroughout : x == T.Zero;
+}

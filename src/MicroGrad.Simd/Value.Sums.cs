@@ -1,0 +1,122 @@
+using MicroGrad.Simd.Recording;
+
+namespace MicroGrad.Simd;
+
+/// <content>Sums of many terms, with fewer nodes than one for each operation.</content>
+public readonly partial struct Value<T>
+{
+    /// <summary>a · b + c, rounded once where the machine does so as fast.</summary>
+    public static Value<T> MultiplyAdd(Value<T> a, Value<T> b, Value<T> c) => ProductSum(a, b, c, T.MultiplyAddEstimate(a._data, b._data, c._data));
+
+    /// <summary>Σ aᵢ bᵢ, added up in order: one node for each product.</summary>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static Value<T> Dot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
+    {
+        if (a.Length != b.Length) Throw.DotLengths(a.Length, b.Length);
+        ValueTape<T>? tape = a.Length > 0 ? a[0]._tape : null;
+        if (tape is null || !tape.TryGetRoom(a.Length, out Span<ValueTape<T>.Node> nodes)) return PlainDot(a, b);
+
+        uint generation = tape.Generation;
+        T sum = T.Zero;
+        int more = 0;
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            // A constant or a value from before a mark leaves for good: a check that came back would make the JIT keep the sum in memory over it.
+            ref readonly Value<T> left = ref a[i], right = ref b[i];
+            if (left._tape != tape || right._tape != tape || ((left._generation ^ generation) | (right._generation ^ generation)) != 0 || left._index == 0 || right._index == 0)
+                return PlainDot(a, b);
+            sum = T.MultiplyAddEstimate(left._data, right._data, sum);
+            ref ValueTape<T>.Node node = ref nodes[i];
+            node.LeftAndMore = left._index | more;
+            node.Right = right._index;
+            node.SlopeLeft = right._data;
+            node.SlopeRight = left._data;
+            more = ValueTape<T>.Node.AddsPrevious;
+        }
+
+        return new(tape, sum, tape.Keep(nodes.Length), generation);
+    }
+
+    /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>
+    public static Value<T> Sum(params ReadOnlySpan<Value<T>> x)
+    {
+        ValueTape<T>? tape = TapeOf("Sum", x);
+        if (tape is null || !tape.TryGetRoom(x.Length, out Span<ValueTape<T>.Node> nodes)) return PlainSum(x);
+
+        T sum = T.Zero;
+        int count = 0;
+        bool hasRight = true;
+        foreach (ref readonly Value<T> term in x)
+        {
+            term.ThrowIfNotOf(tape, "Sum");
+            sum += term._data;
+            if (term._index == 0) continue;
+            if (hasRight)
+            {
+                ref ValueTape<T>.Node node = ref nodes[count];
+                node.LeftAndMore = term._index | (count > 0 ? ValueTape<T>.Node.AddsPrevious : 0);
+                node.Right = 0;
+                node.SlopeLeft = T.One;
+                node.SlopeRight = T.Zero;
+                count++;
+            }
+            else
+            {
+                nodes[count - 1].Right = term._index;
+                nodes[count - 1].SlopeRight = T.One;
+            }
+
+            hasRight = !hasRight;
+        }
+
+        return new(tape, sum, tape.Keep(count), tape.Generation);
+    }
+
+    private static Value<T> ProductSum(Value<T> a, Value<T> b, Value<T> c, T y)
+    {
+        ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;
+        if (tape is null) return y;
+        Value<T> product = a * b;
+        if (product._tape is null || product._index == 0 || product._index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
+
+        // The product's node is the last one: it takes the addend as a third parent if that is the node before it.
+        c.ThrowIfNotOf(tape, "MultiplyAdd");
+        if (c._index == 0 || !tape.TryAddPrevious(c._index)) return (product + c).With(y);
+        return product.With(y);
+    }
+
+    private static Value<T> PlainDot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
+    {
+        Value<T> sum = T.Zero;
+        for (int i = 0; i < a.Length; i++) sum = MultiplyAdd(a[i], b[i], sum);
+        return sum;
+    }
+
+    private static Value<T> PlainSum(ReadOnlySpan<Value<T>> x)
+    {
+        Value<T> sum = T.Zero;
+        foreach (Value<T> term in x) sum += term;
+        return sum;
+    }
+
+    /// <summary>The tape of the first value that has one, or none.</summary>
+    private static ValueTape<T>? TapeOf(string op, ReadOnlySpan<Value<T>> x)
+    {
+        foreach (ref readonly Value<T> value in x)
+        {
+            if (value._tape is not { } tape) continue;
+            value.ThrowIfNotOf(tape, op);
+            return tape;
+        }
+
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ThrowIfNotOf(ValueTape<T> tape, string op)
+    {
+        if (_tape is null) return;
+        if (_tape != tape) Throw.MixedTapes(op);
+        if (_generation != tape.Generation) tape.ThrowIfDropped(op, _index, _generation);
+    }
+}
