@@ -17,7 +17,7 @@ internal sealed class LeastSquaresState
     /// <param name="function">The residuals.</param>
     /// <param name="start">Where to start.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="scalesGrow">Whether a scale keeps the largest length that its column had.</param>
+    /// <param name="scalesGrow">Whether a scale is the largest length that its column had so far, not its length here.</param>
     public LeastSquaresState(string solver, ResidualFunction function, ReadOnlySpan<double> start, SolverOptions options, bool scalesGrow)
     {
         StartingPoint.Check(solver, start);

@@ -42,6 +42,8 @@ public static class LevenbergMarquardt
     private static SolverResult Fit(ResidualFunction function, ReadOnlySpan<double> start, LevenbergMarquardtOptions options)
     {
         options.Validate(Name);
+
+        // Scales that may shrink again take six times the evaluations on the problems of Moré, Garbow and Hillstrom, and fail on one.
         var state = new LeastSquaresState(Name, function, start, options, scalesGrow: true);
         var region = new TrustRegion(state.Qr, start.Length);
         Span<double> scaled = new double[start.Length], model = new double[state.Qr.Height];

@@ -10,7 +10,14 @@ internal sealed class TracedObjective(string solver, Func<Value<double>[], Value
         _point.Record(x);
         Value<double> y = f(_point.Inputs);
         _point.Check([y]);
-        _point.Gradient(y, gradient);
+        if (y.IsConstant)
+        {
+            gradient.Clear();
+            return y.Data;
+        }
+
+        y.Backward();
+        for (int i = 0; i < gradient.Length; i++) gradient[i] = _point.Inputs[i].Grad;
         return y.Data;
     }
 }

@@ -3,8 +3,9 @@ namespace MicroGrad.Simd.Nn;
 /// <summary>A point on a tape of its own, for functions of traced scalars; recorded anew for each evaluation.</summary>
 internal sealed class TracedPoint(string solver, int length)
 {
-    private readonly ValueTape<double> _tape = new();
     private bool _checked;
+
+    public ValueTape<double> Tape { get; } = new();
 
     /// <summary>The elements, as the user's function gets them.</summary>
     public Value<double>[] Inputs { get; } = new Value<double>[length];
@@ -12,23 +13,8 @@ internal sealed class TracedPoint(string solver, int length)
     /// <summary>Records the point on the emptied tape.</summary>
     public void Record(ReadOnlySpan<double> x)
     {
-        _tape.Reset();
-
-        // Variables add up the gradients of several sweeps; the results of operations have the latest sweep's alone.
-        for (int i = 0; i < x.Length; i++) Inputs[i] = _tape.Variable(x[i]) * 1.0;
-    }
-
-    /// <summary>Fills in the gradient of a result; zeros for a constant.</summary>
-    public void Gradient(Value<double> result, Span<double> gradient)
-    {
-        if (result.IsConstant)
-        {
-            gradient.Clear();
-            return;
-        }
-
-        result.Backward();
-        for (int i = 0; i < gradient.Length; i++) gradient[i] = Inputs[i].Grad;
+        Tape.Reset();
+        for (int i = 0; i < x.Length; i++) Inputs[i] = Tape.Variable(x[i]);
     }
 
     /// <summary>Checks the results of the first evaluation: some of them depend on the point, and none on another tape.</summary>

@@ -1,6 +1,6 @@
 namespace MicroGrad.Simd.Nn;
 
-/// <summary>Residuals of traced scalars: one evaluation on a tape, and one sweep of it for each row of the Jacobian.</summary>
+/// <summary>Residuals of traced scalars: one evaluation on a tape, whose sweeps give the Jacobian.</summary>
 internal sealed class TracedResiduals(string solver, Func<Value<double>[], Value<double>[]> function, int length) : ResidualFunction
 {
     private readonly TracedPoint _point = new(solver, length);
@@ -18,8 +18,5 @@ internal sealed class TracedResiduals(string solver, Func<Value<double>[], Value
         for (int i = 0; i < Values.Length; i++) Values[i] = _results[i].Data;
     }
 
-    public override void Jacobian(Span<double> jacobian)
-    {
-        for (int i = 0; i < _results.Length; i++) _point.Gradient(_results[i], jacobian.Slice(i * length, length));
-    }
+    public override void Jacobian(Span<double> jacobian) => _point.Tape.Jacobian(_results, _point.Inputs, jacobian);
 }
