@@ -49,6 +49,7 @@ public static class LevenbergMarquardt
         Span<double> scaled = new double[start.Length], model = new double[state.Qr.Height];
         for (int j = 0; j < scaled.Length; j++) scaled[j] = state.Scale[j] * state.Point[j];
         double size = Vectors.Norm(scaled), radius = options.FirstRadius * (size > 0 ? size : 1);
+        double least = Math.Max(options.DecreaseTolerance, Vectors.Epsilon);
         bool first = true;
         StopReason reason;
         while (!state.IsDone(out reason))
@@ -61,17 +62,16 @@ public static class LevenbergMarquardt
             double length = Vectors.Norm(scaled);
             double linear = 0.5 * Vectors.Dot(model, model) / state.Value, damped = 0.5 * region.Damping * length * length / state.Value;
             double promised = linear + 2 * damped, gain = 1 - state.Try(1) / state.Value, ratio = gain / promised;
-            bool small = Vectors.IsSmall(state.Step, state.Point, options.StepTolerance), negligible = promised <= options.DecreaseTolerance;
+            bool small = Vectors.IsSmall(state.Step, state.Point, options.StepTolerance), negligible = !(promised > least);
             bool moved = ratio >= LeastGain && state.TryMove();
             if (!double.IsFinite(gain) || (ratio >= LeastGain && !moved)) gain = ratio = double.NegativeInfinity;
 
             if (first) radius = Math.Min(radius, length);
             first = false;
             Adapt(region, ref radius, length, ratio, gain, linear + damped);
-            if (negligible && Math.Abs(gain) <= options.DecreaseTolerance && ratio <= 2) return state.Result(StopReason.Decrease);
-            if (small && moved) return state.Result(StopReason.Step);
-            if (!moved && (small || negligible) && gain == double.NegativeInfinity) return state.Result(StopReason.NotFinite);
-            if (!moved && small) return state.Result(StopReason.LineSearchFailed);
+            if (negligible && Math.Abs(gain) <= least && ratio <= 2) return state.Result(StopReason.Decrease);
+            if (moved && small) return state.Result(StopReason.Step);
+            if (!moved && (small || negligible)) return state.Result(double.IsFinite(gain) ? StopReason.LineSearchFailed : StopReason.NotFinite);
         }
 
         return state.Result(reason);

@@ -132,6 +132,21 @@ public sealed class LeastSquaresTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_function_that_jumps_up_at_every_step_ends_the_run(int solver)
+    {
+        foreach (double start in new[] { 0.0, 1.0 })
+        {
+            foreach (SolverOptions options in new[] { new SolverOptions(), ToTheEnd })
+            {
+                SolverResult result = Solvers[solver](x => [x[0] + 5 + (x[0].Data == start ? 0 : 100)], [start], options);
+                Assert.Equal(StopReason.LineSearchFailed, result.Reason);
+                Assert.Equal(start, Assert.Single(result.Point));
+            }
+        }
+    }
+
     [Fact]
     public void Traced_and_given_jacobians_take_the_same_path()
     {
