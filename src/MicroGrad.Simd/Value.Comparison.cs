@@ -72,7 +72,16 @@ public readonly partial struct Value<T>
     {
         if (a._tape is not null && b._tape is not null && a._tape != b._tape) Throw.MixedTapes(TTest.Name);
         bool isCurrent = (a._tape is null || a._generation == a._tape.Generation) && (b._tape is null || b._generation == b._tape.Generation);
-        return isCurrent ? TTest.Holds(a._data, b._data) : TTest.Holds(a.Renewed(TTest.Name)._data, b.Renewed(TTest.Name)._data);
+        bool holds = isCurrent ? TTest.Holds(a._data, b._data) : TTest.Holds(a.Renewed(TTest.Name)._data, b.Renewed(TTest.Name)._data);
+        (a._tape ?? b._tape)?.Trace?.Guard(TTest.Lanes<T>(), a, b, holds);
+        return holds;
+    }
+
+    // What a recorded program does with a number outside of it is right for that number only.
+    private static T Observe(Value<T> x)
+    {
+        x._tape?.Trace?.Guard(IsSame.Lanes<T>(), x, x._data, held: true);
+        return x._data;
     }
 
     bool IZeroThroughout.IsZeroThroughout => IsConstant && ZeroThroughout.Of(_data);
@@ -81,7 +90,7 @@ public readonly partial struct Value<T>
 
     static T IDifferentiable<Value<T>, T>.Number(Value<T> x) => x._data;
 
-    static T IDifferentiable<Value<T>, T>.Observe(Value<T> x) => x._data;
+    static T IDifferentiable<Value<T>, T>.Observe(Value<T> x) => Observe(x);
 
     static Value<T> IDifferentiable<Value<T>, T>.Record<TOp>(Value<T> x) => Record<TOp>(x);
 

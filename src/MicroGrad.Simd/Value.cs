@@ -26,7 +26,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     }
 
     /// <summary>The number.</summary>
-    public T Data => _data;
+    public T Data => _tape is { Trace: not null } ? Observe(this) : _data;
 
     /// <summary>The gradient that the backward passes since the tape's last reset have given: their sum for a variable, the latest one's for any other value.</summary>
     /// <exception cref="InvalidOperationException">The value is a constant, its tape was reset, or no backward pass has run since it was recorded.</exception>
@@ -36,6 +36,9 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     public bool IsConstant => _index == 0;
 
     internal int Index => _index;
+
+    /// <summary>The number, for a use that the derivatives survive.</summary>
+    internal T Number => _data;
 
     /// <summary>Sweeps the tape from here with upstream gradient 1.</summary>
     /// <exception cref="InvalidOperationException">The value is a constant, or its tape was reset.</exception>

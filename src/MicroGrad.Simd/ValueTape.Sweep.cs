@@ -1,5 +1,6 @@
 using CommunityToolkit.HighPerformance;
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
 
@@ -11,6 +12,8 @@ public sealed partial class ValueTape<T>
 
     internal void Backward(int root, T upstream)
     {
+        if (Trace is not null) Throw.Traced("Backward");
+
         // Leaves accumulate over sweeps, but this one starts from 0 everywhere, so that it can be taken back.
         int kept = StashLeafGrads();
         Sweep(root, upstream);

@@ -1,5 +1,6 @@
 using CommunityToolkit.HighPerformance;
 using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Programs;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
@@ -46,6 +47,11 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     {
         if (keepOperations) _log = new OperationLog<T>();
     }
+
+    /// <summary>A tape that hands what it is asked to record to a program.</summary>
+    internal ValueTape(Trace<T> trace) => Trace = trace;
+
+    internal Trace<T>? Trace { get; }
 
     /// <summary>Nodes recorded since the tape was made or reset.</summary>
     public int Count => _count - 1;
@@ -125,6 +131,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     private Value<T> PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
     {
         if (_noGradientDepth > 0) return new(this, y, 0, Generation);
+        if (Trace is not null) return Trace.Record(TOp.Lanes<T>(), a, b, y);
 
         int index = _count;
         if (index >= _nodes.Length) Grow();
@@ -144,7 +151,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     internal bool TryGetRoom(int count, out Span<Node> nodes)
     {
         nodes = default;
-        if (_noGradientDepth > 0 || _log is not null) return false;
+        if (_noGradientDepth > 0 || _log is not null || Trace is not null) return false;
         if (_nodes.Length - _count < count) Grow(count);
         SetLimit();
         nodes = _nodes.AsSpan(_count, count);
@@ -168,7 +175,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         return true;
     }
 
-    private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null ? 0 : _nodes.Length;
+    private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null || Trace is not null ? 0 : _nodes.Length;
 
     internal bool HasGrad(int index) => index < _sweptCount;
 

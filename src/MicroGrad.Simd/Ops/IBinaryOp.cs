@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Programs;
+
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>An element-wise op of two operands, y = f(a, b), defined once for every engine.</summary>
@@ -6,6 +8,8 @@ namespace MicroGrad.Simd.Ops;
 public interface IBinaryOp<TSelf> : IOp where TSelf : struct, IBinaryOp<TSelf>
 {
     static int IOp.OperandCount => 2;
+
+    static LaneOp<T> IOp.Lanes<T>() => BinaryLaneOp<TSelf, T>.Instance;
 
     /// <summary>What the slopes read. Anything else may hold rubbish in the backward pass.</summary>
     static virtual Saves Saves => Saves.Left | Saves.Right | Saves.Output;

@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Programs;
+
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>An element-wise op of one operand, y = f(x), defined once for every engine.</summary>
@@ -11,6 +13,8 @@ namespace MicroGrad.Simd.Ops;
 public interface IUnaryOp<TSelf> : IOp where TSelf : struct, IUnaryOp<TSelf>
 {
     static int IOp.OperandCount => 1;
+
+    static LaneOp<T> IOp.Lanes<T>() => UnaryLaneOp<TSelf, T>.Instance;
 
     /// <summary>What the slope reads. Anything else may hold rubbish in the backward pass.</summary>
     static virtual Saves Saves => Saves.Input | Saves.Output;

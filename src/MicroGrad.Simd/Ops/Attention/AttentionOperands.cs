@@ -89,7 +89,7 @@ internal readonly unsafe struct AttentionOperands<T> where T : unmanaged, IFloat
     public static void Exponentiate(Span<T> row, T shift)
     {
         TensorPrimitives.Subtract(row, shift, row);
-        Exp.Forward<T>(row, row);
+        FunctionMap.Run<T, Exp>(row, row);
     }
 
     /// <summary>At least the scratch that any product of two tiles needs: room for the result, a packed left and a packed right factor.</summary>

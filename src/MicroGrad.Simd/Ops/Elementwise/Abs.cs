@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = |x|; slope sign x.</summary>
 /// <remarks>The slope at 0 is 0, and at NaN it is NaN.</remarks>
-internal readonly struct Abs : IUnaryOp<Abs>, IVectorFunction, IVectorSlope
+internal readonly struct Abs : IVectorOpWithSlope<Abs>
 {
     public static string Name => "abs";
 
@@ -26,9 +26,4 @@ internal readonly struct Abs : IUnaryOp<Abs>, IVectorFunction, IVectorSlope
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> =>
         TLanes.Select(TLanes.LessThan(TLanes.Zero, x), TLanes.Constant(1), TLanes.Select(TLanes.LessThan(x, TLanes.Zero), TLanes.Constant(-1), x));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Abs>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Abs>(dy, x, y, dx);
 }

@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = min(a, b); slopes 1 and 0 where a ≤ b, else 0 and 1.</summary>
 /// <remarks>Unlike in a minimum, a tie is the operand's own: a clamped number at its bound is free.</remarks>
-internal readonly struct ClampMax : IBinaryOp<ClampMax>, IVectorFunction2
+internal readonly struct ClampMax : IVectorOp2<ClampMax>
 {
     public static string Name => "clamp from above";
 
@@ -22,6 +22,4 @@ internal readonly struct ClampMax : IBinaryOp<ClampMax>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => a > b ? T.Zero : T.One;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => a > b ? T.One : T.Zero;
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, ClampMax>(a, b, y);
 }

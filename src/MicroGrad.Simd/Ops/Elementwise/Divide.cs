@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a / b; slopes 1 / b and −y / b.</summary>
-internal readonly struct Divide : IBinaryOp<Divide>, IVectorFunction2
+internal readonly struct Divide : IVectorOp2<Divide>
 {
     public static string Name => "÷";
 
@@ -21,8 +21,6 @@ internal readonly struct Divide : IBinaryOp<Divide>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One / b;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => -y / b;
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Divide>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, LeftSlope>(dy, b, y, da);

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = erf x; slope 2/√π · e^(−x²).</summary>
-internal readonly struct Erf : IUnaryOp<Erf>, IVectorFunction, IVectorSlope
+internal readonly struct Erf : IVectorOpWithSlope<Erf>
 {
     public static string Name => "erf";
 
@@ -31,9 +31,4 @@ internal readonly struct Erf : IUnaryOp<Erf>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => VectorErf<T, TVector, TLanes>.Slope(x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Erf>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Erf>(dy, x, y, dx);
 }

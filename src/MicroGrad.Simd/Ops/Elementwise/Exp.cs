@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = eˣ; slope y.</summary>
-internal readonly struct Exp : IUnaryOp<Exp>, IVectorFunction, IVectorSlope
+internal readonly struct Exp : IVectorOpWithSlope<Exp>
 {
     public static string Name => "exp";
 
@@ -22,9 +22,4 @@ internal readonly struct Exp : IUnaryOp<Exp>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => y;
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Exp>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Exp>(dy, x, y, dx);
 }

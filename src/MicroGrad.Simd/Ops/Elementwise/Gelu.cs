@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x·Φ(x), the GELU with the normal distribution Φ; slope Φ(x) + x·φ(x).</summary>
-internal readonly struct Gelu : IUnaryOp<Gelu>, IVectorFunction, IVectorSlope
+internal readonly struct Gelu : IVectorOpWithSlope<Gelu>
 {
     public static string Name => "gelu";
 
@@ -36,9 +36,4 @@ internal readonly struct Gelu : IUnaryOp<Gelu>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => VectorGelu<T, TVector, TLanes>.Slope(x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Gelu>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Gelu>(dy, x, y, dx);
 }

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x·s with s = 1 / (1 + e⁻ᵛ), v = 2√(2/π)·(x + 0.044715x³), the GELU in its tanh form; slope s + x·s·(1 − s)·v′.</summary>
-internal readonly struct GeluTanh : IUnaryOp<GeluTanh>, IVectorFunction, IVectorSlope
+internal readonly struct GeluTanh : IVectorOpWithSlope<GeluTanh>
 {
     public static string Name => "gelu tanh";
 
@@ -35,11 +35,6 @@ internal readonly struct GeluTanh : IUnaryOp<GeluTanh>, IVectorFunction, IVector
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => VectorGeluTanh<T, TVector, TLanes>.Slope(x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, GeluTanh>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, GeluTanh>(dy, x, y, dx);
 
     // e^−|v|, which cannot overflow, and v′.
     private static T Decay<T>(T x, out T steepness) where T : IFloatingPointIeee754<T>

@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = min(max(x + 3, 0), 6) / 6; slope 1/6 between −3 and 3, else 0.</summary>
 /// <remarks>A. Howard et al., Searching for MobileNetV3 (2019). The slope at −3 and at 3 is 0.</remarks>
-internal readonly struct HardSigmoid : IUnaryOp<HardSigmoid>, IVectorFunction, IVectorSlope
+internal readonly struct HardSigmoid : IVectorOpWithSlope<HardSigmoid>
 {
     public static string Name => "hard sigmoid";
 
@@ -25,9 +25,4 @@ internal readonly struct HardSigmoid : IUnaryOp<HardSigmoid>, IVectorFunction, I
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Select(TLanes.LessThan(TLanes.Abs(x), TLanes.Constant(3)), TLanes.Divide(TLanes.Constant(1), TLanes.Constant(6)), TLanes.Zero);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, HardSigmoid>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, HardSigmoid>(dy, x, y, dx);
 }

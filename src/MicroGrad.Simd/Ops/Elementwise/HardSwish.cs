@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x min(max(x + 3, 0), 6) / 6; slope (2x + 3) / 6 between −3 and 3, and 0 below, 1 above.</summary>
 /// <remarks>A. Howard et al., Searching for MobileNetV3 (2019). The slope is 0 at −3 and 1 at 3.</remarks>
-internal readonly struct HardSwish : IUnaryOp<HardSwish>, IVectorFunction, IVectorSlope
+internal readonly struct HardSwish : IVectorOpWithSlope<HardSwish>
 {
     public static string Name => "hard swish";
 
@@ -26,9 +26,4 @@ internal readonly struct HardSwish : IUnaryOp<HardSwish>, IVectorFunction, IVect
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Select(TLanes.LessThanOrEqual(x, TLanes.Constant(-3)), TLanes.Zero, TLanes.Select(TLanes.LessThanOrEqual(TLanes.Constant(3), x), TLanes.Constant(1),
         TLanes.Divide(TLanes.Add(TLanes.Add(x, x), TLanes.Constant(3)), TLanes.Constant(6))));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, HardSwish>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, HardSwish>(dy, x, y, dx);
 }

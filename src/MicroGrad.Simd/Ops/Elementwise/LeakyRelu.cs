@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = max(a, 0) + b min(a, 0); slopes 1 for a &gt; 0, else b, and min(a, 0).</summary>
 /// <remarks>At a = 0 the slope is b.</remarks>
-internal readonly struct LeakyRelu : IBinaryOp<LeakyRelu>, IVectorFunction2
+internal readonly struct LeakyRelu : IVectorOp2<LeakyRelu>
 {
     public static string Name => "leaky relu";
 
@@ -22,6 +22,4 @@ internal readonly struct LeakyRelu : IBinaryOp<LeakyRelu>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => a > T.Zero ? T.One : b;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.Min(a, T.Zero);
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, LeakyRelu>(a, b, y);
 }

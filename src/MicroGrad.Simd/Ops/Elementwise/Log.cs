@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ln x; slope 1 / x.</summary>
-internal readonly struct Log : IUnaryOp<Log>, IVectorFunction, IVectorSlope
+internal readonly struct Log : IVectorOpWithSlope<Log>
 {
     public static string Name => "log";
 
@@ -24,9 +24,4 @@ internal readonly struct Log : IUnaryOp<Log>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Constant(1), x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Log>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Log>(dy, x, y, dx);
 }

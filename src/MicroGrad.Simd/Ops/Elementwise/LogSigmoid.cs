@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ln σ(x) = −ln(1 + e⁻ˣ); slope σ(−x).</summary>
-internal readonly struct LogSigmoid : IUnaryOp<LogSigmoid>, IVectorFunction, IVectorSlope
+internal readonly struct LogSigmoid : IVectorOpWithSlope<LogSigmoid>
 {
     public static string Name => "log sigmoid";
 
@@ -24,9 +24,4 @@ internal readonly struct LogSigmoid : IUnaryOp<LogSigmoid>, IVectorFunction, IVe
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => VectorSigmoid<T, TVector, TLanes>.Apply(TLanes.Negate(x));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, LogSigmoid>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, LogSigmoid>(dy, x, y, dx);
 }

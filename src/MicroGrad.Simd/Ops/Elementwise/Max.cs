@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = max(a, b); slope 1 for the larger operand, ½ for each where they are equal.</summary>
 /// <remarks>NaN wins, and takes the upstream gradient.</remarks>
-internal readonly struct Max : IBinaryOp<Max>, IVectorFunction2
+internal readonly struct Max : IVectorOp2<Max>
 {
     public static string Name => "max";
 
@@ -22,8 +22,6 @@ internal readonly struct Max : IBinaryOp<Max>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(a, b);
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(b, a);
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Max>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, Ties.ShareOfMax>(dy, a, b, da);

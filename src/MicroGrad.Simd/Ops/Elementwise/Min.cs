@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = min(a, b); slope 1 for the smaller operand, ½ for each where they are equal.</summary>
 /// <remarks>NaN wins, and takes the upstream gradient.</remarks>
-internal readonly struct Min : IBinaryOp<Min>, IVectorFunction2
+internal readonly struct Min : IVectorOp2<Min>
 {
     public static string Name => "min";
 
@@ -22,8 +22,6 @@ internal readonly struct Min : IBinaryOp<Min>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(-a, -b);
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => Ties.Share(-b, -a);
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Min>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, Ties.ShareOfMin>(dy, a, b, da);

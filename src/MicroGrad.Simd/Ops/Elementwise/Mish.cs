@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x tanh(ln(1 + eˣ)); slope t + x (1 − t²) σ(x), t the tangent.</summary>
 /// <remarks>D. Misra, Mish (2019). With e = eˣ and n = e (e + 2) the tangent is n / (n + 2); above 20 (40 for wider types than float) it is 1. −∞ gives −0, the limit.</remarks>
-internal readonly struct Mish : IUnaryOp<Mish>, IVectorFunction, IVectorSlope
+internal readonly struct Mish : IVectorOpWithSlope<Mish>
 {
     public static string Name => "mish";
 
@@ -45,11 +45,6 @@ internal readonly struct Mish : IUnaryOp<Mish>, IVectorFunction, IVectorSlope
         TVector bend = TLanes.Multiply(TLanes.Multiply(TLanes.AtMost(x, TLanes.Constant(Flat<T>())), TLanes.Divide(e, TLanes.Add(TLanes.Constant(1), e))), rest);
         return TLanes.Select(TLanes.EqualTo(e, TLanes.Zero), TLanes.Zero, TLanes.Add(TLanes.Divide(n, below), bend));
     }
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Mish>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Mish>(dy, x, y, dx);
 
     // From here on the tangent rounds to 1.
     private static double Flat<T>() => typeof(T) == typeof(float) ? 20 : 40;

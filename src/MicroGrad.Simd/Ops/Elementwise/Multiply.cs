@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a b; slopes b and a.</summary>
-internal readonly struct Multiply : IBinaryOp<Multiply>, IVectorFunction2
+internal readonly struct Multiply : IVectorOp2<Multiply>
 {
     public static string Name => "×";
 
@@ -19,8 +19,6 @@ internal readonly struct Multiply : IBinaryOp<Multiply>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => b;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => a;
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Multiply>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => SlopeSweep.Add<T, OtherFactor>(dy, b, y, da);

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = −x; slope −1.</summary>
-internal readonly struct Negate : IUnaryOp<Negate>, IVectorFunction
+internal readonly struct Negate : IVectorOp<Negate>
 {
     public static string Name => "neg";
 
@@ -17,8 +17,6 @@ internal readonly struct Negate : IUnaryOp<Negate>, IVectorFunction
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Negate(x);
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.One;
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Negate>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
         FunctionMap2.Run<T, Subtract>(dx, dy, dx);

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = 1 / x; slope −y².</summary>
-internal readonly struct Reciprocal : IUnaryOp<Reciprocal>, IVectorFunction, IVectorSlope
+internal readonly struct Reciprocal : IVectorOpWithSlope<Reciprocal>
 {
     public static string Name => "reciprocal";
 
@@ -24,9 +24,4 @@ internal readonly struct Reciprocal : IUnaryOp<Reciprocal>, IVectorFunction, IVe
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Negate(TLanes.Multiply(y, y));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Reciprocal>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Reciprocal>(dy, x, y, dx);
 }

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = 1 / √x; slope −½y³.</summary>
-internal readonly struct ReciprocalSqrt : IUnaryOp<ReciprocalSqrt>, IVectorFunction, IVectorSlope
+internal readonly struct ReciprocalSqrt : IVectorOpWithSlope<ReciprocalSqrt>
 {
     public static string Name => "reciprocal sqrt";
 
@@ -24,9 +24,4 @@ internal readonly struct ReciprocalSqrt : IUnaryOp<ReciprocalSqrt>, IVectorFunct
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Multiply(TLanes.Multiply(y, y), y), TLanes.Constant(-2));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, ReciprocalSqrt>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, ReciprocalSqrt>(dy, x, y, dx);
 }

@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = max(x, 0); slope 0 for x ≤ 0, else 1.</summary>
 /// <remarks>The slope at 0 is 0. NaN passes through, and so does its upstream gradient.</remarks>
-internal readonly struct Relu : IUnaryOp<Relu>, IVectorFunction
+internal readonly struct Relu : IVectorOp<Relu>
 {
     public static string Name => "relu";
 
@@ -20,8 +20,6 @@ internal readonly struct Relu : IUnaryOp<Relu>, IVectorFunction
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Select(TLanes.LessThanOrEqual(x, TLanes.Zero), TLanes.Zero, x);
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => y <= T.Zero ? T.Zero : T.One;
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Relu>(x, y);
 
     public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
         Elementwise.AddWherePositive(dy, y, dx);

@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = λ x for x &gt; 0, else λ α (eˣ − 1); slope λ, else λ α eˣ.</summary>
 /// <remarks>G. Klambauer, T. Unterthiner, A. Mayr and S. Hochreiter, Self-normalizing neural networks (2017), whose λ and α these are. At 0 the slope is that of the left.</remarks>
-internal readonly struct Selu : IUnaryOp<Selu>, IVectorFunction, IVectorSlope
+internal readonly struct Selu : IVectorOpWithSlope<Selu>
 {
     private const double Lambda = 1.0507009873554804934193349852946, Alpha = 1.6732632423543772848170429916717;
 
@@ -39,9 +39,4 @@ internal readonly struct Selu : IUnaryOp<Selu>, IVectorFunction, IVectorSlope
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Multiply(TLanes.Constant(Lambda), TLanes.Select(TLanes.LessThan(TLanes.Zero, x), TLanes.Constant(1),
         TLanes.Multiply(TLanes.Constant(Alpha), VectorExp<T, TVector, TLanes>.Apply(TLanes.AtMost(x, TLanes.Zero)))));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Selu>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Selu>(dy, x, y, dx);
 }

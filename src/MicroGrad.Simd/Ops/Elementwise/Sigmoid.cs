@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = 1 / (1 + e⁻ˣ); slope y (1 − y).</summary>
-internal readonly struct Sigmoid : IUnaryOp<Sigmoid>, IVectorFunction, IVectorSlope
+internal readonly struct Sigmoid : IVectorOpWithSlope<Sigmoid>
 {
     public static string Name => "sigmoid";
 
@@ -22,9 +22,4 @@ internal readonly struct Sigmoid : IUnaryOp<Sigmoid>, IVectorFunction, IVectorSl
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Multiply(y, TLanes.Subtract(TLanes.Constant(1), y));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Sigmoid>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Sigmoid>(dy, x, y, dx);
 }

@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = −1, 0 or 1 as x is below, at or above 0; slope 0.</summary>
 /// <remarks>Zeros keep their sign, and NaN gives NaN.</remarks>
-internal readonly struct Sign : IUnaryOp<Sign>, IVectorFunction
+internal readonly struct Sign : IVectorOp<Sign>
 {
     public static string Name => "sign";
 
@@ -20,6 +20,4 @@ internal readonly struct Sign : IUnaryOp<Sign>, IVectorFunction
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Select(TLanes.LessThan(TLanes.Zero, x), TLanes.Constant(1), TLanes.Select(TLanes.LessThan(x, TLanes.Zero), TLanes.Constant(-1), x));
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Sign>(x, y);
 }

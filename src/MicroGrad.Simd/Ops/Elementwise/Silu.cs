@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x σ(x), also called swish; slope σ(x) (1 + x (1 − σ(x))).</summary>
 /// <remarks>S. Elfwing, E. Uchibe and K. Doya, Sigmoid-weighted linear units (2017). −∞ gives −0, the limit.</remarks>
-internal readonly struct Silu : IUnaryOp<Silu>, IVectorFunction, IVectorSlope
+internal readonly struct Silu : IVectorOpWithSlope<Silu>
 {
     public static string Name => "silu";
 
@@ -44,9 +44,4 @@ internal readonly struct Silu : IUnaryOp<Silu>, IVectorFunction, IVectorSlope
         TVector isFlat = TLanes.Or(TLanes.EqualTo(s, TLanes.Zero), TLanes.EqualTo(rest, TLanes.Zero));
         return TLanes.Select(isFlat, s, TLanes.Multiply(s, TLanes.Add(one, TLanes.Multiply(x, rest))));
     }
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Silu>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Silu>(dy, x, y, dx);
 }

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ln(1 + eˣ); slope 1 / (1 + e⁻ˣ).</summary>
-internal readonly struct Softplus : IUnaryOp<Softplus>, IVectorFunction, IVectorSlope
+internal readonly struct Softplus : IVectorOpWithSlope<Softplus>
 {
     public static string Name => "softplus";
 
@@ -36,9 +36,4 @@ internal readonly struct Softplus : IUnaryOp<Softplus>, IVectorFunction, IVector
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => VectorSigmoid<T, TVector, TLanes>.Apply(x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Softplus>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Softplus>(dy, x, y, dx);
 }

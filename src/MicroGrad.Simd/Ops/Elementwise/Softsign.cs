@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x / (1 + |x|); slope 1 / (1 + |x|)².</summary>
-internal readonly struct Softsign : IUnaryOp<Softsign>, IVectorFunction, IVectorSlope
+internal readonly struct Softsign : IVectorOpWithSlope<Softsign>
 {
     public static string Name => "softsign";
 
@@ -32,9 +32,4 @@ internal readonly struct Softsign : IUnaryOp<Softsign>, IVectorFunction, IVector
         TVector size = TLanes.Add(TLanes.Constant(1), TLanes.Abs(x));
         return TLanes.Divide(TLanes.Constant(1), TLanes.Multiply(size, size));
     }
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Softsign>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Softsign>(dy, x, y, dx);
 }

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = √x; slope 1 / (2y).</summary>
-internal readonly struct Sqrt : IUnaryOp<Sqrt>, IVectorFunction, IVectorSlope
+internal readonly struct Sqrt : IVectorOpWithSlope<Sqrt>
 {
     public static string Name => "sqrt";
 
@@ -24,9 +24,4 @@ internal readonly struct Sqrt : IUnaryOp<Sqrt>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Divide(TLanes.Constant(1), TLanes.Add(y, y));
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Sqrt>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Sqrt>(dy, x, y, dx);
 }

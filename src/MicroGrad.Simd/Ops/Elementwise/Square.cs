@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x²; slope 2x.</summary>
-internal readonly struct Square : IUnaryOp<Square>, IVectorFunction, IVectorSlope
+internal readonly struct Square : IVectorOpWithSlope<Square>
 {
     public static string Name => "square";
 
@@ -22,9 +22,4 @@ internal readonly struct Square : IUnaryOp<Square>, IVectorFunction, IVectorSlop
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Add(x, x);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Square>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Square>(dy, x, y, dx);
 }

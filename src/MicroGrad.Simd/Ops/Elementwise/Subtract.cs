@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a − b; slopes 1 and −1.</summary>
-internal readonly struct Subtract : IBinaryOp<Subtract>, IVectorFunction2
+internal readonly struct Subtract : IVectorOp2<Subtract>
 {
     public static string Name => "−";
 
@@ -21,8 +21,6 @@ internal readonly struct Subtract : IBinaryOp<Subtract>, IVectorFunction2
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.One;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => -T.One;
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Subtract>(a, b, y);
 
     public static void AddVjpLeft<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> b, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Add>(da, dy, da);

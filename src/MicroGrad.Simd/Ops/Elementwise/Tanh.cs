@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = tanh x; slope 1 − y².</summary>
-internal readonly struct Tanh : IUnaryOp<Tanh>, IVectorFunction, IVectorSlope
+internal readonly struct Tanh : IVectorOpWithSlope<Tanh>
 {
     public static string Name => "tanh";
 
@@ -22,9 +22,4 @@ internal readonly struct Tanh : IUnaryOp<Tanh>, IVectorFunction, IVectorSlope
         where T : unmanaged
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.SubtractProduct(TLanes.Constant(1), y, y);
-
-    public static void Forward<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap.Run<T, Tanh>(x, y);
-
-    public static void AddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx) where T : IFloatingPointIeee754<T> =>
-        SlopeSweep.Add<T, Tanh>(dy, x, y, dx);
 }

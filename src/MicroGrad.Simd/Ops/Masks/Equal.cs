@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = 1 where a = b, else 0.</summary>
-internal readonly struct Equal : IBinaryOp<Equal>, IVectorFunction2, IComparison
+internal readonly struct Equal : IVectorOp2<Equal>, IComparison
 {
     public static string Name => "==";
 
@@ -19,6 +19,4 @@ internal readonly struct Equal : IBinaryOp<Equal>, IVectorFunction2, IComparison
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.Zero;
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> => T.Zero;
-
-    public static void Forward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IFloatingPointIeee754<T> => FunctionMap2.Run<T, Equal>(a, b, y);
 }

@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Kernels;
 using System.Numerics.Tensors;
 
 namespace MicroGrad.Simd.Ops;
@@ -24,9 +25,9 @@ internal sealed class GruGatesRule<T> : Rule<T> where T : unmanaged, IFloatingPo
             ReadOnlySpan<T> x = xs.Slice(3 * row * width, 3 * width), h = hs.Slice(3 * row * width, 3 * width), state = states.Slice(row * width, width);
             Span<T> gate = gates.Slice(3 * row * width, 3 * width), both = gate[..(2 * width)], n = gate[(2 * width)..], y = output.Slice(row * width, width);
             TensorPrimitives.Add(x[..(2 * width)], h[..(2 * width)], both);
-            Sigmoid.Forward<T>(both, both);
+            FunctionMap.Run<T, Sigmoid>(both, both);
             TensorPrimitives.MultiplyAdd(gate[..width], h[(2 * width)..], x[(2 * width)..], n);
-            Tanh.Forward<T>(n, n);
+            FunctionMap.Run<T, Tanh>(n, n);
             TensorPrimitives.Subtract(state, n, y);
             TensorPrimitives.MultiplyAdd(y, gate.Slice(width, width), n, y);
         }

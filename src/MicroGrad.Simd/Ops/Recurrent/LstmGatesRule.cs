@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Kernels;
 using System.Numerics.Tensors;
 
 namespace MicroGrad.Simd.Ops;
@@ -24,9 +25,9 @@ internal sealed class LstmGatesRule<T> : Rule<T> where T : unmanaged, IFloatingP
         {
             ReadOnlySpan<T> sum = sums.Slice(4 * row * width, 4 * width);
             Span<T> gate = gates.Slice(4 * row * width, 4 * width);
-            Sigmoid.Forward(sum[..(2 * width)], gate[..(2 * width)]);
-            Tanh.Forward(sum.Slice(2 * width, width), gate.Slice(2 * width, width));
-            Sigmoid.Forward(sum[(3 * width)..], gate[(3 * width)..]);
+            FunctionMap.Run<T, Sigmoid>(sum[..(2 * width)], gate[..(2 * width)]);
+            FunctionMap.Run<T, Tanh>(sum.Slice(2 * width, width), gate.Slice(2 * width, width));
+            FunctionMap.Run<T, Sigmoid>(sum[(3 * width)..], gate[(3 * width)..]);
 
             Span<T> cell = next.Slice(row * width, width);
             TensorPrimitives.Multiply(gate.Slice(width, width), cells.Slice(row * width, width), cell);
@@ -34,7 +35,7 @@ internal sealed class LstmGatesRule<T> : Rule<T> where T : unmanaged, IFloatingP
         }
 
         // What does not need the gates of one row apart is done for all rows at once.
-        Tanh.Forward(next, bent);
+        FunctionMap.Run<T, Tanh>(next, bent);
         for (int row = 0; row < node.Shape[1]; row++)
             TensorPrimitives.Multiply(gates.Slice((4 * row + 3) * width, width), bent.Slice(row * width, width), hidden.Slice(row * width, width));
     }

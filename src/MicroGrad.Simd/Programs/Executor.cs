@@ -1,0 +1,52 @@
+using MicroGrad.Simd.Kernels;
+
+namespace MicroGrad.Simd.Programs;
+
+/// <summary>Runs a plan over scenarios, on one thread or several.</summary>
+internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // Below this much work for a thread its start costs more than it saves.
+    private const long StepsTimesLanesPerThread = 200_000;
+
+    private Workspace<T>[]? _workspaces = [];
+
+    public Plan<T> Plan => plan;
+
+    /// <param name="inputs">A row for each input, of as many scenarios.</param>
+    /// <param name="outputs">Likewise for each output.</param>
+    /// <param name="scenarios">How many.</param>
+    /// <param name="threads">How many to use at most.</param>
+    public unsafe void Run(ReadOnlySpan<T> inputs, ReadOnlySpan<nint> outputs, int scenarios, int threads)
+    {
+        int lanes = Lanes(plan);
+        int tiles = (scenarios + lanes - 1) / lanes;
+        long work = (long)plan.Steps.Length * scenarios;
+        int parts = (int)Math.Clamp(Math.Min(work / StepsTimesLanesPerThread, tiles), 1, Math.Min(threads, WorkerPool.MaxThreads));
+
+        // Another thread may run the same program: it then makes workspaces of its own.
+        Workspace<T>[] workspaces = Interlocked.Exchange(ref _workspaces, null) ?? [];
+        if (workspaces.Length < parts) workspaces = [.. workspaces, .. Enumerable.Range(0, parts - workspaces.Length).Select(_ => new Workspace<T>(plan, lanes))];
+        nint* rows = stackalloc nint[2 * parts];
+        for (int part = 0; part < parts; part++)
+        {
+            rows[2 * part] = (nint)Unsafe.AsPointer(ref workspaces[part].Rows[0]);
+            rows[2 * part + 1] = workspaces[part].Ends;
+        }
+
+        fixed (Step* steps = plan.Steps)
+        fixed (T* from = inputs)
+        fixed (nint* to = outputs)
+            WorkerPool.Run(parts, threads, new Run<T>(steps, plan.Steps.Length, rows, plan.InputCount, plan.OutputCount, from, (T**)to, scenarios, lanes, parts));
+        GC.KeepAlive(workspaces);
+        _workspaces = workspaces;
+    }
+
+    /// <summary>So many that a step's call costs little beside its work, and so few that the rows stay in the second-level cache.</summary>
+    private static int Lanes(Plan<T> plan)
+    {
+        int rows = plan.ScratchCount + plan.InputCount + plan.OutputCount;
+        int lanes = 2048 / Unsafe.SizeOf<T>();
+        while (lanes > 2 * Workspace<T>.Vector && (long)rows * lanes * Unsafe.SizeOf<T>() > 512 * 1024) lanes /= 2;
+        return Math.Max(lanes, Workspace<T>.Vector) / Workspace<T>.Vector * Workspace<T>.Vector;
+    }
+}

@@ -1,0 +1,37 @@
+namespace MicroGrad.Simd.Programs;
+
+/// <summary>The memory that one thread runs a plan in.</summary>
+internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public Workspace(Plan<T> plan, int lanes)
+    {
+        // One row of one vector behind each input and output, for the scenarios that fill no vector.
+        int rows = plan.ScratchCount + plan.Constants.Length;
+        int ends = plan.InputCount + plan.OutputCount;
+        Memory = GC.AllocateArray<T>(rows * lanes + ends * Vector + Vector, pinned: true);
+        Rows = GC.AllocateUninitializedArray<nint>(plan.RowCount, pinned: true);
+        Lanes = lanes;
+        SetRows(plan);
+    }
+
+    /// <summary>Elements of the widest vector, 64 bytes.</summary>
+    public static int Vector => 64 / Unsafe.SizeOf<T>() is > 0 and var count ? count : 1;
+
+    public T[] Memory { get; }
+
+    /// <summary>The address of each row of the plan.</summary>
+    public nint[] Rows { get; }
+
+    public int Lanes { get; }
+
+    /// <summary>The address of the first row of one vector.</summary>
+    public nint Ends { get; private set; }
+
+    private unsafe void SetRows(Plan<T> plan)
+    {
+        nint start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
+        for (int row = plan.FirstConstant; row < plan.RowCount; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * Lanes * sizeof(T);
+        for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], Lanes).Fill(plan.Constants[i]);
+        Ends = start + (nint)(plan.RowCount - plan.FirstConstant) * Lanes * sizeof(T);
+    }
+}
