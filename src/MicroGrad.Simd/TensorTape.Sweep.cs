@@ -33,6 +33,12 @@ public sealed partial class TensorTape<T>
         }
     }
 
+    /// <summary>Makes the gradient of a leaf 0 again.</summary>
+    internal void ClearGrad(int leaf)
+    {
+        if (_nodes[leaf].Sweep != 0) _nodes[leaf].Grad.Span.Clear();
+    }
+
     private void AddUpstream(int root, ReadOnlySpan<T> upstream)
     {
         ref Node<T> node = ref _nodes[root];

@@ -77,6 +77,24 @@ public readonly partial struct Value<T>
         return new(tape, sum, tape.Keep(count), tape.Generation);
     }
 
+    /// <summary>A number with given slopes towards others.</summary>
+    internal static Value<T> Custom(T y, ReadOnlySpan<Value<T>> parents, ReadOnlySpan<T> slopes)
+    {
+        if (slopes.Length != parents.Length) Throw.DirectionLength("Autodiff.Rule", "gradient", slopes.Length, parents.Length, "inputs");
+        Value<T> sum = T.Zero;
+        for (int i = 0; i < parents.Length; i++)
+        {
+            // Constants are left out: their slopes need not exist.
+            if (parents[i].IsConstant) continue;
+            ValueTape<T>? trace = parents[i].TraceTape;
+            if (trace is { Trace.IsForOnePoint: true }) Throw.RuleOfFirstOrder();
+            sum = MultiplyAdd(trace is null ? parents[i] : parents[i] - parents[i]._data, slopes[i], sum);
+        }
+
+        // A program computes the node again, where the parents are as they were: y + 0.
+        return sum.TraceTape is null ? sum.With(y) : sum + y;
+    }
+
     private static Value<T> ProductSum(Value<T> a, Value<T> b, Value<T> c, T y)
     {
         ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;

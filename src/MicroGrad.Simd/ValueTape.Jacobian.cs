@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
@@ -34,7 +35,7 @@ public sealed unsafe partial class ValueTape<T>
             Span<T> rows = jacobian.Slice(first * inputs.Length, block.Length * inputs.Length);
             if (isPlain) SweepVectors(block, inputs, rows, width);
             if (isPlain && !Scan.ContainsNaN<T>(rows)) continue;
-            for (int k = 0; k < block.Length; k++) FollowAncestors(block[k].Index, inputs, rows.Slice(k * inputs.Length, inputs.Length));
+            for (int k = 0; k < block.Length; k++) FollowAncestors(block[k].Index, T.One, inputs, rows.Slice(k * inputs.Length, inputs.Length));
         }
     }
 
@@ -109,15 +110,49 @@ public sealed unsafe partial class ValueTape<T>
         }
     }
 
+    /// <summary>Σ uₖ ∂yₖ/∂xᵢ, beside the gradients that <see cref="Value{T}.Grad"/> gives.</summary>
+    internal void Vjp(ReadOnlySpan<Value<T>> outputs, ReadOnlySpan<T> upstream, ReadOnlySpan<Value<T>> inputs, Span<T> gradient)
+    {
+        gradient.Clear();
+        var row = new T[inputs.Length];
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            // One sweep each: rare, and right for every slope.
+            if (outputs[k].IsConstant) continue;
+            FollowAncestors(outputs[k].Index, upstream[k], inputs, row);
+            for (int i = 0; i < row.Length; i++) gradient[i] += row[i];
+        }
+    }
+
+    /// <summary>Σ ∂yₖ/∂xᵢ vᵢ, by a sweep in the order of recording.</summary>
+    internal void Jvp(ReadOnlySpan<Value<T>> inputs, ReadOnlySpan<T> direction, ReadOnlySpan<Value<T>> outputs, Span<T> tangents)
+    {
+        ClearAdjoints(_count - 1, 1);
+        for (int i = 0; i < inputs.Length; i++) _adjoints[inputs[i].Index] = direction[i];
+        for (int i = 1; i < _count; i++)
+        {
+            ref readonly Node node = ref _nodes[i];
+            if (node.IsLeaf) continue;
+
+            // A parent that does not move has no part, whatever its slope.
+            T left = _adjoints[node.Left], right = _adjoints[node.Right], tangent = node.HasPrevious ? _adjoints[i - 1] : T.Zero;
+            if (node.Left != 0 && !ZeroThroughout.Of(left)) tangent += left * node.SlopeLeft;
+            if (node.Right != 0 && !ZeroThroughout.Of(right)) tangent += right * node.SlopeRight;
+            _adjoints[i] = tangent;
+        }
+
+        for (int k = 0; k < outputs.Length; k++) tangents[k] = outputs[k].IsConstant ? T.Zero : _adjoints[outputs[k].Index];
+    }
+
     /// <summary>One row again, by the sweep that leaves out what is no ancestor of its root.</summary>
-    private void FollowAncestors(int root, ReadOnlySpan<Value<T>> inputs, Span<T> row)
+    private void FollowAncestors(int root, T upstream, ReadOnlySpan<Value<T>> inputs, Span<T> row)
     {
         row.Clear();
         if (root == 0) return;
         ClearAdjoints(root, 1);
         T[] grads = _grads;
         _grads = _adjoints;
-        _grads[root] = T.One;
+        _grads[root] = upstream;
         SweepAncestors(root);
         _grads = grads;
         for (int i = 0; i < inputs.Length; i++)

@@ -18,6 +18,8 @@ internal unsafe class BinaryLaneOp<TOp, T> : LaneOp<T>
 
     public override T Apply(T a, T b, T c) => TOp.Apply(a, b);
 
+    public override Value<T> Apply(Value<T> a, Value<T> b, Value<T> c) => Value<T>.Apply<TOp>(a, b);
+
     public override LaneKernel Kernel(bool isLeftConstant, bool isMiddleConstant, bool isRightConstant, out bool takesConstants)
     {
         takesConstants = false;

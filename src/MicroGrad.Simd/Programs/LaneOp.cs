@@ -16,6 +16,9 @@ internal abstract class LaneOp<T> where T : IFloatingPointIeee754<T>
     /// <summary>The op on constants.</summary>
     public abstract T Apply(T a, T b, T c);
 
+    /// <summary>The op on values; not defined for what comes after differentiation.</summary>
+    public virtual Value<T> Apply(Value<T> a, Value<T> b, Value<T> c) => throw new NotSupportedException(Name);
+
     /// <summary>The loop over lanes, and whether it reads a constant operand as one number. Where it does not, constants are given as whole rows.</summary>
     public abstract LaneKernel Kernel(bool isLeftConstant, bool isMiddleConstant, bool isRightConstant, out bool takesConstants);
 

@@ -39,6 +39,8 @@ internal sealed class SelectLaneOp<T> : TernaryLaneOp<Select, T> where T : IFloa
 {
     public static readonly new SelectLaneOp<T> Instance = new();
 
+    public override Value<T> Apply(Value<T> a, Value<T> b, Value<T> c) => a.Number == T.Zero ? c : b;
+
     public override int Contribution(Trace<T> trace, int node, int operand, int upstream)
     {
         (int mask, _, _) = trace.Operands(node);

@@ -18,6 +18,8 @@ internal unsafe class UnaryLaneOp<TOp, T> : LaneOp<T>
 
     public override T Apply(T a, T b, T c) => TOp.Apply(a);
 
+    public override Value<T> Apply(Value<T> a, Value<T> b, Value<T> c) => a.Apply<TOp>();
+
     protected virtual LaneOp<T> Vjp => UnaryVjpLaneOp<TOp, T>.Instance;
 
     public override LaneKernel Kernel(bool isLeftConstant, bool isMiddleConstant, bool isRightConstant, out bool takesConstants)

@@ -4,6 +4,14 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
+    public static void RuleOfFirstOrder() => throw new NotSupportedException(
+        "Autodiff.Rule: the rule's slopes are plain numbers, whose own derivatives are unknown. For derivatives of second order write the rule as an IUnaryOp or IBinaryOp.");
+
+    [DoesNotReturn]
+    public static void DirectionLength(string op, string what, int length, int count, string counted) => throw new ArgumentException(
+        $"{op}: the {what} has {length} numbers for {count} {counted}. It must have one for each.");
+
+    [DoesNotReturn]
     public static void Traced(string op) => throw new InvalidOperationException(
         $"{op}: a program is being recorded, which has no gradients before it runs. Differentiate inside it with a tape of its own, of ValueTape<Value<T>>.");
 

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace MicroGrad.Simd.Nn;
+
+/// <summary>What a solver found.</summary>
+/// <param name="Point">The best point.</param>
+/// <param name="Value">What was minimised, at the point; for least squares ½‖r‖².</param>
+/// <param name="GradientNorm">The largest absolute element of the gradient at the point; for least squares of Jᵀr.</param>
+/// <param name="Iterations">How many steps were taken.</param>
+/// <param name="Evaluations">At how many points the function was evaluated, the start and rejected points included.</param>
+/// <param name="Reason">Why the solver stopped.</param>
+public sealed record SolverResult(
+    ImmutableArray<double> Point, double Value, double GradientNorm, int Iterations, int Evaluations, StopReason Reason)
+{
+    /// <summary>Whether a tolerance was met.</summary>
+    public bool Converged => Reason is StopReason.Gradient or StopReason.Step or StopReason.Decrease;
+}

@@ -1,0 +1,23 @@
+namespace MicroGrad.Simd.Nn;
+
+/// <summary>Why a solver stopped.</summary>
+public enum StopReason
+{
+    /// <summary>The largest element of the gradient is within <see cref="SolverOptions.GradientTolerance"/>.</summary>
+    Gradient,
+
+    /// <summary>The latest step moved no element of the point by more than <see cref="SolverOptions.StepTolerance"/> of itself.</summary>
+    Step,
+
+    /// <summary>The value falls by no more than <see cref="SolverOptions.DecreaseTolerance"/> of itself.</summary>
+    Decrease,
+
+    /// <summary>As many steps were taken as <see cref="SolverOptions.MaxIterations"/> allows.</summary>
+    IterationLimit,
+
+    /// <summary>No acceptable step was found although the gradient is not 0: it is wrong, the function is not smooth, or rounding hides the decrease.</summary>
+    LineSearchFailed,
+
+    /// <summary>However short a step was, the function was NaN or infinite there.</summary>
+    NotFinite,
+}

@@ -1,0 +1,8 @@
+namespace MicroGrad.Simd.Tests.Nn.Optimization;
+
+public enum Solver
+{
+    Lbfgs,
+    LevenbergMarquardt,
+    GaussNewton,
+}
