@@ -79,6 +79,10 @@ public readonly partial struct Dual<T>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         Value.TryFormat(destination, out charsWritten, format, provider);
 
+    /// <summary>The same in UTF-8.</summary>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        Value.TryFormat(utf8Destination, out bytesWritten, format, provider);
+
     private static int Compare<TSelf>(TSelf a, TSelf b) where TSelf : struct, IDifferentiable<TSelf, T> => IDifferentiable<TSelf, T>.Compare(a, b);
 
     private static bool Test<TTest>(Dual<T> a, Dual<T> b) where TTest : struct, ITest => TTest.Holds(a.Value, b.Value);

@@ -1,5 +1,6 @@
 using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
 
@@ -61,10 +62,15 @@ public readonly partial struct Value<T>
     public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
         _data.TryFormat(destination, out charsWritten, format, provider);
 
+    /// <summary>The same in UTF-8.</summary>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        _data.TryFormat(utf8Destination, out bytesWritten, format, provider);
+
     private static int Compare<TSelf>(TSelf a, TSelf b) where TSelf : struct, IDifferentiable<TSelf, T> => IDifferentiable<TSelf, T>.Compare(a, b);
 
     private static bool Test<TTest>(Value<T> a, Value<T> b) where TTest : struct, ITest
     {
+        if (a._tape is not null && b._tape is not null && a._tape != b._tape) Throw.MixedTapes(TTest.Name);
         bool isCurrent = (a._tape is null || a._generation == a._tape.Generation) && (b._tape is null || b._generation == b._tape.Generation);
         bool holds = isCurrent ? TTest.Holds(a._data, b._data) : TTest.Holds(a.Renewed(TTest.Name)._data, b.Renewed(TTest.Name)._data);
         (a._tape ?? b._tape)?.Trace?.Guard(TTest.Lanes<T>(), a, b, holds);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
@@ -16,25 +17,29 @@ public readonly partial struct Value<T>
         ValueTape<T>? tape = a.Length > 0 ? a[0]._tape : null;
         if (tape is null || !tape.TryGetRoom(a.Length, out Span<ValueTape<T>.Node> nodes)) return PlainDot(a, b);
 
+        // Unchecked, because the three spans are of one length and the checks, which reload it, would cost a third of the loop.
+        ref Value<T> lefts = ref MemoryMarshal.GetReference(a), rights = ref MemoryMarshal.GetReference(b);
+        ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         uint generation = tape.Generation;
         T sum = T.Zero;
         int more = 0;
-        for (int i = 0; i < nodes.Length; i++)
+        nint count = a.Length;
+        for (nint i = 0; i < count; i++)
         {
             // A constant or a value from before a mark leaves for good: a check that came back would make the JIT keep the sum in memory over it.
-            ref readonly Value<T> left = ref a[i], right = ref b[i];
+            ref readonly Value<T> left = ref Unsafe.Add(ref lefts, i), right = ref Unsafe.Add(ref rights, i);
             if (left._tape != tape || right._tape != tape || ((left._generation ^ generation) | (right._generation ^ generation)) != 0 || left._index == 0 || right._index == 0)
                 return PlainDot(a, b);
             sum = T.MultiplyAddEstimate(left._data, right._data, sum);
-            ref ValueTape<T>.Node node = ref nodes[i];
             node.LeftAndMore = left._index | more;
             node.Right = right._index;
             node.SlopeLeft = right._data;
             node.SlopeRight = left._data;
+            node = ref Unsafe.Add(ref node, 1);
             more = ValueTape<T>.Node.AddsPrevious;
         }
 
-        return new(tape, sum, tape.Keep(nodes.Length), generation);
+        return new(tape, sum, tape.Keep(a.Length), generation);
     }
 
     /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>

@@ -22,6 +22,14 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
     private readonly Lazy<Executor<T>> _gradients;
     private int _threads = WorkerPool.MaxThreads;
 
+    private ValueProgram(ValueProgram<T> program, Func<Plan<T>, Plan<T>> rewrite)
+    {
+        (_function, _trace, _outputs, _broken, _threads) = (program._function, program._trace, program._outputs, program._broken, program._threads);
+        (InputCount, GradientCount, GuardCount) = (program.InputCount, program.GradientCount, program.GuardCount);
+        _values = new(rewrite(program._values.Plan));
+        _gradients = new(() => new(rewrite(program._gradients.Value.Plan)));
+    }
+
     private ValueProgram(Trace<T> trace, int[] inputs, int[] outputs, int gradientCount, Func<Value<T>[], Value<T>[]>? function)
     {
         _trace = trace;
@@ -68,6 +76,9 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
             _threads = value;
         }
     }
+
+    /// <summary>The same program with steps that do the same in another way.</summary>
+    internal ValueProgram<T> Rewritten(Func<Plan<T>, Plan<T>> rewrite) => new(this, rewrite);
 
     private int[] Flags => _broken == 0 ? [] : [_broken];
 

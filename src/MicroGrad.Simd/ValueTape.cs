@@ -72,7 +72,16 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         if (_noGradientDepth > 0) return new ParameterValues<T>(null, parameter, 0, 0);
 
         var values = new ParameterValues<T>(this, parameter, _count, Generation);
-        foreach (T value in parameter.Data) Variable(value);
+        if (TryGetRoom(values.Length, out Span<Node> nodes))
+        {
+            nodes.Fill(new Node { SlopeLeft = T.Zero, SlopeRight = T.Zero });
+            Keep(nodes.Length);
+        }
+        else
+        {
+            foreach (T value in parameter.Data) Variable(value);
+        }
+
         _parameters.Add(values);
         return values;
     }

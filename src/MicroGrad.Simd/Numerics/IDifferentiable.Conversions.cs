@@ -41,6 +41,10 @@ internal partial interface IDifferentiable<TSelf, T>
         return true;
     }
 
+    static TInteger IFloatingPoint<TSelf>.ConvertToInteger<TInteger>(TSelf value) => T.ConvertToInteger<TInteger>(TSelf.Observe(value));
+
+    static TInteger IFloatingPoint<TSelf>.ConvertToIntegerNative<TInteger>(TSelf value) => T.ConvertToIntegerNative<TInteger>(TSelf.Observe(value));
+
     static TSelf INumberBase<TSelf>.Parse(string s, NumberStyles style, IFormatProvider? provider) => TSelf.Constant(T.Parse(s, style, provider));
 
     static TSelf INumberBase<TSelf>.Parse(ReadOnlySpan<char> s, NumberStyles style, IFormatProvider? provider) => TSelf.Constant(T.Parse(s, style, provider));

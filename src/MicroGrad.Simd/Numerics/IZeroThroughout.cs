@@ -12,4 +12,8 @@ internal static class ZeroThroughout
     // The JIT sees the struct behind the interface and neither boxes nor asks at run time.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Of<T>(T x) where T : IFloatingPointIeee754<T> => x is IZeroThroughout nested ? nested.IsZeroThroughout : x == T.Zero;
+
+    /// <summary>Whether a number is the constant, and has no derivatives that a rule for that constant would lose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool OfDifference<T>(T x, T constant) where T : IFloatingPointIeee754<T> => x == constant && Of(x - constant);
 }

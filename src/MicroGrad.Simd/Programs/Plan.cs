@@ -23,9 +23,15 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
         Roots = roots;
         _rows = new int[Nodes.Count];
         LayOut();
-        Steps = GC.AllocateUninitializedArray<Step>(_steps.Count, pinned: true);
-        _steps.CopyTo(Steps);
+        Steps = Pinned(_steps);
         Constants = [.. _constants];
+    }
+
+    /// <summary>The same layout with other steps, which do the same.</summary>
+    public Plan(Plan<T> plan, IReadOnlyCollection<Step> steps)
+    {
+        (InputCount, OutputCount, Nodes, Roots, Constants, ScratchCount, _rows) = (plan.InputCount, plan.OutputCount, plan.Nodes, plan.Roots, plan.Constants, plan.ScratchCount, plan._rows);
+        Steps = Pinned(steps);
     }
 
     /// <summary>The instructions, in order; a node's operands stand before it.</summary>
@@ -37,6 +43,9 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
     public Step[] Steps { get; }
 
     public T[] Constants { get; }
+
+    /// <summary>What has to live as long as the steps: compiled code that they call.</summary>
+    public object? Code { get; init; }
 
     public int InputCount { get; }
 
@@ -51,7 +60,20 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public int FirstScratch => FirstConstant + Constants.Length;
 
-    public int RowCount => FirstScratch + ScratchCount;
+    /// <summary>The row that holds the addresses of all rows.</summary>
+    public int TableRow => FirstScratch + ScratchCount;
+
+    public int RowCount => TableRow + 1;
+
+    public int RowOf(int node) => _rows[node];
+
+    private static Step[] Pinned(IReadOnlyCollection<Step> steps)
+    {
+        var pinned = GC.AllocateUninitializedArray<Step>(steps.Count, pinned: true);
+        int i = 0;
+        foreach (Step step in steps) pinned[i++] = step;
+        return pinned;
+    }
 
     private void LayOut()
     {

@@ -30,8 +30,9 @@ internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
     private unsafe void SetRows(Plan<T> plan)
     {
         nint start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
-        for (int row = plan.FirstConstant; row < plan.RowCount; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * Lanes * sizeof(T);
+        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * Lanes * sizeof(T);
         for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], Lanes).Fill(plan.Constants[i]);
-        Ends = start + (nint)(plan.RowCount - plan.FirstConstant) * Lanes * sizeof(T);
+        Rows[plan.TableRow] = (nint)Unsafe.AsPointer(ref Rows[0]);
+        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * Lanes * sizeof(T);
     }
 }

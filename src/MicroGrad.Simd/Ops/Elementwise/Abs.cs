@@ -19,7 +19,7 @@ internal readonly struct Abs : IVectorOpWithSlope<Abs>
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector> => TLanes.Abs(x);
 
-    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x;
+    public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x * T.Zero;
 
     public static TVector Slope<T, TVector, TLanes>(TVector x, TVector y)
         where T : unmanaged

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -11,7 +12,8 @@ internal readonly struct ExpM1 : IUnaryOp<ExpM1>
 
     public static int Work => 4;
 
-    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => NearZero.ExpM1(x);
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> =>
+        x is IZeroThroughout ? T.ExpM1(x) : NearZero.ExpM1(x);
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Exp(x);
 }

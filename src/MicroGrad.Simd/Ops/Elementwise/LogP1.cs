@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -13,7 +14,8 @@ internal readonly struct LogP1 : IUnaryOp<LogP1>
 
     public static Domain Domain => new(-1, double.PositiveInfinity);
 
-    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => NearZero.LogP1(x);
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> =>
+        x is IZeroThroughout ? T.LogP1(x) : NearZero.LogP1(x);
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (T.One + x);
 }

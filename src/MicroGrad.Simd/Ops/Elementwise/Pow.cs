@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -18,7 +19,7 @@ internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
     public static Domain LeftDomain => Domain.Positive;
 
     // A square is by far the commonest power, and a product is exact where the general function is slow.
-    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => b == T.One + T.One ? a * a : T.Pow(a, b);
+    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => ZeroThroughout.OfDifference(b, T.One + T.One) ? a * a : T.Pow(a, b);
 
     public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
         where T : unmanaged
@@ -26,7 +27,7 @@ internal readonly struct Pow : IBinaryOp<Pow>, IVectorFunction2
         where TLanes : IFunctionLanes<T, TVector> => VectorPow<T, TVector, TLanes>.Apply(a, b);
 
     public static T SlopeLeft<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> =>
-        b == T.One + T.One ? a + a : b == T.Zero ? T.Zero : b * T.Pow(a, b - T.One);
+        ZeroThroughout.OfDifference(b, T.One + T.One) ? a + a : ZeroThroughout.Of(b) ? T.Zero : b * T.Pow(a, b - T.One);
 
     public static T SlopeRight<T>(T a, T b, T y) where T : IFloatingPointIeee754<T> =>
         a == T.Zero && b >= T.Zero ? T.Zero : y * T.Log(a);

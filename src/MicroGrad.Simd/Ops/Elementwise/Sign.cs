@@ -12,7 +12,7 @@ internal readonly struct Sign : IVectorOp<Sign>
 
     public static Domain Domain => Domain.NonZero;
 
-    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x;
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? -T.One : x * T.Zero;
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
         where T : unmanaged

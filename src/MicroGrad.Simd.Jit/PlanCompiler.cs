@@ -1,0 +1,175 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
+using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Programs;
+
+namespace MicroGrad.Simd.Jit;
+
+/// <summary>Compiles a plan: every run of instructions that have a vector form becomes one method, which is one step of a new plan.</summary>
+/// <remarks>
+/// A method goes over the lanes vector by vector. What an instruction of the run computes is a local, so that the JIT keeps it in a register as
+/// long as it can; only what is used outside of the run is stored to its row. Long runs are cut, since the JIT's work grows faster than their length.
+/// </remarks>
+[RequiresDynamicCode("Compiles methods at run time.")]
+[RequiresUnreferencedCode("Finds methods by name.")]
+internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int MostInstructions = 200;
+
+    private readonly Plan<T> _plan;
+    private readonly VectorType _vector = new(typeof(T));
+    private readonly InstructionEmitter<T> _emitter;
+    private readonly List<(int First, int Last)> _runs = []; // nodes
+    private readonly int[] _lastUse;
+    private readonly int[] _stepOf;
+
+    private PlanCompiler(Plan<T> plan)
+    {
+        _plan = plan;
+        _emitter = new(_vector);
+        _lastUse = new int[plan.Nodes.Count];
+        _stepOf = new int[plan.Nodes.Count];
+        int steps = 0;
+        for (int node = 1; node < plan.Nodes.Count; node++)
+        {
+            for (int k = 0; k < plan.Nodes[node].OperandCount; k++) _lastUse[plan.Nodes[node].Operand(k)] = node;
+            _stepOf[node] = plan.Nodes[node].Op is null ? -1 : steps++;
+        }
+
+        // A copied output is read by a step behind all instructions.
+        foreach (int root in plan.Roots) _lastUse[root] = int.MaxValue;
+        InstructionCount = steps;
+        FindRuns();
+    }
+
+    private int InstructionCount { get; }
+
+    public static Plan<T> Compile(Plan<T> plan) => new PlanCompiler<T>(plan).Rewrite();
+
+    private void FindRuns()
+    {
+        int first = 0, count = 0, last = 0;
+        for (int node = 1; node <= _plan.Nodes.Count; node++)
+        {
+            bool ends = node == _plan.Nodes.Count || (_plan.Nodes[node].Op is { } op && _emitter.CodeOf(op) is null);
+            if (!ends && _plan.Nodes[node].Op is not null)
+            {
+                if (count == 0) first = node;
+                last = node;
+                ends = ++count == MostInstructions;
+            }
+
+            if (!ends || count == 0) continue;
+            _runs.Add((first, last));
+            count = 0;
+        }
+    }
+
+    private Plan<T> Rewrite()
+    {
+        if (_runs.Count == 0) return _plan;
+        var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("MicroGrad.Simd.Jit.Emitted"), AssemblyBuilderAccess.RunAndCollect);
+        TypeBuilder type = assembly.DefineDynamicModule("Emitted").DefineType("Runs", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
+        for (int i = 0; i < _runs.Count; i++) Emit(type, $"Run{i}", _runs[i].First, _runs[i].Last);
+        Type made = type.CreateType();
+
+        var steps = new List<Step>();
+        int next = 0;
+        for (int i = 0; i < _runs.Count; i++)
+        {
+            (int first, int last) = _runs[i];
+            for (; next < _stepOf[first]; next++) steps.Add(_plan.Steps[next]);
+            RuntimeMethodHandle method = made.GetMethod($"Run{i}")!.MethodHandle;
+            RuntimeHelpers.PrepareMethod(method);
+            var kernel = new LaneKernel((delegate*<void*, void*, void*, void*, void*, nint, void>)method.GetFunctionPointer());
+            steps.Add(new Step(kernel, _plan.TableRow, 0, 0, 0, 0));
+            next = _stepOf[last] + 1;
+        }
+
+        for (; next < _plan.Steps.Length; next++) steps.Add(_plan.Steps[next]);
+        return new Plan<T>(_plan, steps) { Code = made };
+    }
+
+    private void Emit(TypeBuilder type, string name, int first, int last)
+    {
+        Type address = typeof(void*);
+        MethodBuilder method = type.DefineMethod(
+            name, MethodAttributes.Public | MethodAttributes.Static, typeof(void), [address, address, address, address, address, typeof(nint)]);
+        method.SetImplementationFlags(MethodImplAttributes.AggressiveOptimization);
+        ILGenerator il = method.GetILGenerator();
+        LocalBuilder offset = il.DeclareLocal(typeof(nint));
+        Label top = il.DefineLabel(), end = il.DefineLabel();
+        il.Emit(OpCodes.Ldc_I4_0);
+        il.Emit(OpCodes.Conv_I);
+        il.Emit(OpCodes.Stloc, offset);
+        il.MarkLabel(top);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldarg, 5);
+        il.Emit(OpCodes.Ldc_I4, sizeof(T));
+        il.Emit(OpCodes.Mul);
+        il.Emit(OpCodes.Bge, end);
+
+        var locals = new Dictionary<int, LocalBuilder>();
+        for (int node = first; node <= last; node++)
+        {
+            TraceNode<T> it = _plan.Nodes[node];
+            if (it.Op is null) continue;
+            for (int k = 0; k < it.OperandCount; k++) Read(il, locals, offset, it.Operand(k));
+            _emitter.CodeOf(it.Op)!(il);
+            LocalBuilder local = locals[node] = il.DeclareLocal(_vector.Type);
+            il.Emit(OpCodes.Stloc, local);
+            if (_lastUse[node] > last) Write(il, offset, node, local);
+        }
+
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldc_I4, _vector.Count * sizeof(T));
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Stloc, offset);
+        il.Emit(OpCodes.Br, top);
+        il.MarkLabel(end);
+        il.Emit(OpCodes.Ret);
+    }
+
+    private void Read(ILGenerator il, Dictionary<int, LocalBuilder> locals, LocalBuilder offset, int node)
+    {
+        TraceNode<T> it = _plan.Nodes[node];
+        if (it.IsConstant)
+        {
+            if (typeof(T) == typeof(double)) il.Emit(OpCodes.Ldc_R8, double.CreateTruncating(it.Data));
+            else il.Emit(OpCodes.Ldc_R4, float.CreateTruncating(it.Data));
+            il.Emit(OpCodes.Call, _vector.Create);
+            return;
+        }
+
+        if (!locals.TryGetValue(node, out LocalBuilder? local))
+        {
+            Address(il, offset, node);
+            il.Emit(OpCodes.Call, _vector.Load);
+            local = locals[node] = il.DeclareLocal(_vector.Type);
+            il.Emit(OpCodes.Stloc, local);
+        }
+
+        il.Emit(OpCodes.Ldloc, local);
+    }
+
+    private void Write(ILGenerator il, LocalBuilder offset, int node, LocalBuilder local)
+    {
+        il.Emit(OpCodes.Ldloc, local);
+        Address(il, offset, node);
+        il.Emit(OpCodes.Call, _vector.Store);
+    }
+
+    /// <summary>The address of this vector's lanes in a node's row.</summary>
+    private void Address(ILGenerator il, LocalBuilder offset, int node)
+    {
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Ldc_I4, _plan.RowOf(node) * sizeof(nint));
+        il.Emit(OpCodes.Add);
+        il.Emit(OpCodes.Ldind_I);
+        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Add);
+    }
+}
