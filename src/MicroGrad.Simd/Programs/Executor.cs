@@ -25,7 +25,7 @@ internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPo
 
         // Another thread may run the same program: it then makes workspaces of its own.
         Workspace<T>[] workspaces = Interlocked.Exchange(ref _workspaces, null) ?? [];
-        if (workspaces.Length < parts) workspaces = [.. workspaces, .. Enumerable.Range(0, parts - workspaces.Length).Select(_ => new Workspace<T>(plan, lanes))];
+        if (workspaces.Length < parts) workspaces = Extended(workspaces, parts, lanes);
         nint* rows = stackalloc nint[2 * parts];
         for (int part = 0; part < parts; part++)
         {
@@ -40,6 +40,9 @@ internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPo
         GC.KeepAlive(workspaces);
         _workspaces = workspaces;
     }
+
+    private Workspace<T>[] Extended(Workspace<T>[] workspaces, int count, int lanes) =>
+        [.. workspaces, .. Enumerable.Range(0, count - workspaces.Length).Select(_ => new Workspace<T>(plan, lanes))];
 
     /// <summary>So many that a step's call costs little beside its work, and so few that the rows stay in the second-level cache.</summary>
     private static int Lanes(Plan<T> plan)

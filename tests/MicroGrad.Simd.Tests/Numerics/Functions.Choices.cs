@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace MicroGrad.Simd.Tests.Numerics;
 
 /// <content>Functions that pass one of their operands on, each on either side of its kinks, and short ways to write a row.</content>

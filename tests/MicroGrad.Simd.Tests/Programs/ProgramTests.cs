@@ -1,0 +1,226 @@
+using System.Numerics;
+using Xunit;
+
+namespace MicroGrad.Simd.Tests.Programs;
+
+/// <summary>Recorded programs against the function itself, scenario by scenario.</summary>
+public sealed class ProgramTests
+{
+    private static readonly int[] Counts = [0, 1, 3, 7, 8, 9, 16, 100, 257, 700];
+
+    [SeedProperty]
+    public void Programs_agree_with_the_tape(Seed seed) => Check<double>(seed, branches: false, 1e-11);
+
+    [SeedProperty]
+    public void Programs_of_floats_agree_with_the_tape(Seed seed) => Check<float>(seed, branches: false, 3e-3);
+
+    [SeedProperty]
+    public void Programs_with_branches_agree_with_the_tape(Seed seed) => Check<double>(seed, branches: true, 1e-11);
+
+    [SeedProperty]
+    public void Programs_of_duals_agree_with_the_tape(Seed seed) => Check<Dual<double>>(seed, branches: true, 1e-11);
+
+    private static void Check<T>(Seed seed, bool branches, double tolerance) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var random = seed.Random();
+        var function = new RandomFunction(random, random.Next(1, 40), random.Next(1, 4), branches);
+        int scenarios = Counts[random.Next(Counts.Length)], differentiated = random.Next(function.InputCount + 1);
+        T[] x = function.Inputs<T>(random, scenarios), at = function.Inputs<T>(random, 1);
+        var program = ValueProgram<T>.Record(function.InputCount, function.Run, differentiated, at);
+        program.Threads = random.Next(1, 4);
+        T[] y = new T[program.OutputCount * scenarios], dy = new T[program.OutputCount * differentiated * scenarios], again = new T[y.Length];
+        int broken = program.Evaluate(x, y, dy);
+        program.Evaluate(x, again);
+        for (int i = 0; i < y.Length; i++) Near(y[i], again[i], tolerance); // what gradients need of a product is not fused
+        if (program.GuardCount == 0) Assert.Equal(0, broken);
+
+        var tape = new ValueTape<T>();
+        for (int s = 0; s < scenarios; s++)
+        {
+            tape.Reset();
+            Value<T>[] inputs = [.. Enumerable.Range(0, function.InputCount).Select(i => tape.Variable(x[i * scenarios + s]))];
+            Value<T>[] outputs = function.Run(inputs);
+            var jacobian = new T[outputs.Length * differentiated];
+            tape.Jacobian(outputs, inputs.AsSpan(0, differentiated), jacobian);
+            for (int k = 0; k < outputs.Length; k++) Near(outputs[k].Data, y[k * scenarios + s], tolerance);
+            for (int i = 0; i < jacobian.Length; i++) Near(jacobian[i], dy[i * scenarios + s], tolerance);
+        }
+    }
+
+    private static void Near<T>(T expected, T actual, double tolerance) where T : IFloatingPointIeee754<T>
+    {
+        double wanted = double.CreateChecked(expected), got = double.CreateChecked(actual);
+        Assert.True(wanted.Equals(got) || Math.Abs(wanted - got) <= tolerance * Math.Max(1, Math.Abs(wanted)), $"{wanted} but {got}");
+    }
+
+    [SeedProperty]
+    public void What_takes_no_fused_instruction_is_the_same_bit_for_bit(Seed seed)
+    {
+        var random = seed.Random();
+        var function = new RandomFunction(random, random.Next(1, 30), 2, exactOnly: true);
+        double[] x = function.Inputs<double>(random, 50);
+        var y = new double[100];
+        ValueProgram<double>.Record(function.InputCount, function.Run<Value<double>>).Evaluate(x, y);
+        for (int s = 0; s < 50; s++)
+        {
+            double[] expected = function.Run([.. Enumerable.Range(0, function.InputCount).Select(i => x[i * 50 + s])]);
+            Assert.Equal(expected[0], y[s], 1e-15);
+            Assert.Equal(expected[1], y[50 + s], 1e-15);
+        }
+    }
+
+    [SeedProperty]
+    public void Compiled_programs_give_the_same_bits(Seed seed)
+    {
+        var random = seed.Random();
+        if (random.Next(4) != 0) return; // compiling takes its time
+        CheckCompiled<double>(random);
+        CheckCompiled<float>(random);
+    }
+
+    private static void CheckCompiled<T>(Random random) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var function = new RandomFunction(random, random.Next(1, 250), random.Next(1, 4), branches: random.Next(2) == 0);
+        int scenarios = Counts[random.Next(Counts.Length)];
+        T[] x = function.Inputs<T>(random, scenarios);
+        var program = ValueProgram<T>.Record(function.InputCount, function.Run);
+        ValueProgram<T> compiled = program.Compile();
+        T[] y = new T[program.OutputCount * scenarios], dy = new T[y.Length * program.InputCount], other = new T[y.Length], otherGradients = new T[dy.Length];
+        int broken = program.Evaluate(x, y, dy);
+        Assert.Equal(broken, compiled.Evaluate(x, other, otherGradients));
+        Assert.Equal(y, other);
+        Assert.Equal(dy, otherGradients);
+        Assert.Equal(broken, compiled.Evaluate(x, other));
+        Assert.Equal(y, other);
+    }
+
+    [Fact]
+    public void Scenarios_that_break_a_guard_are_counted()
+    {
+        var program = ValueProgram<double>.Record(1, x => x[0] > 3 ? x[0] * x[0] : -x[0], at: [5]);
+        double[] y = new double[6], dy = new double[6];
+        Assert.Equal(1, program.GuardCount);
+        Assert.Equal(2, program.Evaluate([1, 4, 3, 7, 8, 9], y, dy));
+        Assert.Equal([-1, 16, -3, 49, 64, 81], y);
+        Assert.Equal([-1, 8, -1, 14, 16, 18], dy);
+    }
+
+    [Fact]
+    public void Select_is_no_branch()
+    {
+        var program = ValueProgram<double>.Record(1, x =>
+        {
+            ValueMask<double> between = Value<double>.Greater(x[0], -1) & !Value<double>.GreaterOrEqual(x[0], 2.0);
+            return Value<double>.Select(between | Value<double>.LessOrEqual(x[0], -5), x[0] * x[0], 3 * x[0]);
+        });
+        double[] y = new double[5], dy = new double[5];
+        Assert.Equal(0, program.GuardCount);
+        Assert.Equal(0, program.Evaluate([-6, -2, 0.5, 2, 5], y, dy));
+        Assert.Equal([36, -6, 0.25, 6, 15], y);
+        Assert.Equal([-12, 3, 1, 3, 3], dy);
+    }
+
+    [Fact]
+    public void A_number_that_leaves_the_program_is_guarded()
+    {
+        var program = ValueProgram<double>.Record(1, x => x[0] * x[0].Data, at: [2]);
+        double[] y = new double[3], dy = new double[3];
+        Assert.Equal(2, program.Evaluate([2, 3, 4], y, dy));
+        Assert.Equal([4, 9, 16], y);
+        Assert.Equal([2, 3, 4], dy);
+    }
+
+    [Fact]
+    public void Derivatives_inside_a_program()
+    {
+        // The value is f′ by a tape of traced values; its gradient is f″, here of sin(x²).
+        var inside = new ValueTape<Value<double>>();
+        var byTape = ValueProgram<double>.Record(1, x =>
+        {
+            inside.Reset();
+            Value<Value<double>> v = inside.Variable(x[0]);
+            (v * v).Sin().Backward();
+            return v.Grad;
+        });
+        var byDuals = ValueProgram<double>.Record(1, x => F(new Dual<Value<double>>(x[0], 1.0)).Tangent);
+        double[] x = [0.3, -1.1, 2.5], y = new double[3], dy = new double[3];
+        foreach (ValueProgram<double> program in (ValueProgram<double>[])[byTape, byDuals])
+        {
+            Assert.Equal(0, program.Evaluate(x, y, dy));
+            for (int i = 0; i < 3; i++)
+            {
+                Assert.Equal(2 * x[i] * Math.Cos(x[i] * x[i]), y[i], 14);
+                Assert.Equal(2 * Math.Cos(x[i] * x[i]) - 4 * x[i] * x[i] * Math.Sin(x[i] * x[i]), dy[i], 13);
+            }
+        }
+
+        static T F<T>(T v) where T : IFloatingPointIeee754<T> => T.Sin(v * v);
+    }
+
+    [Fact]
+    public void Outputs_may_be_inputs_constants_and_the_same_twice()
+    {
+        var program = ValueProgram<double>.Record(2, x => [x[1], 7.0, x[0] * x[1], x[0] * x[1], x[1]]);
+        double[] y = new double[10], dy = new double[20];
+        program.Evaluate([2, 3, 5, 6], y, dy);
+        Assert.Equal([5, 6, 7, 7, 10, 18, 10, 18, 5, 6], y);
+        Assert.Equal([0, 0, 1, 1, 0, 0, 0, 0, 5, 6, 2, 3, 5, 6, 2, 3, 0, 0, 1, 1], dy);
+    }
+
+    [Fact]
+    public void What_is_computed_twice_or_not_needed_takes_no_instruction()
+    {
+        var program = ValueProgram<double>.Record(2, x =>
+        {
+            _ = x[0].Exp();
+            return (x[0] * x[1]).Sin() + (x[1] * x[0]).Sin();
+        });
+        Assert.Equal(3, program.InstructionCount);
+    }
+
+    [Fact]
+    public void Warm_evaluations_allocate_nothing()
+    {
+        var program = ValueProgram<double>.Record(2, x => x[0] > 0 ? (x[0] * x[1]).Exp() : x[0], at: [1, 1]);
+        double[] x = [.. Enumerable.Range(1, 2000).Select(i => i / 2000.0)], y = new double[1000], dy = new double[2000];
+        Assert.Equal(0, Allocations.Of(() => program.Evaluate(x, y, dy)));
+    }
+
+    [Fact]
+    public void One_program_serves_several_threads()
+    {
+        var program = ValueProgram<double>.Record(1, x => x[0] > 0.9 ? 2 * x[0] : (x[0] * x[0]).Exp(), at: [0]);
+        Parallel.For(0, 8, thread =>
+        {
+            double[] x = [.. Enumerable.Range(0, 500).Select(i => (i + thread) / 600.0)], y = new double[500], dy = new double[500];
+            for (int round = 0; round < 20; round++)
+            {
+                Assert.Equal(x.Count(value => value > 0.9), program.Evaluate(x, y, dy));
+                for (int i = 0; i < 500; i++) Assert.Equal(x[i] > 0.9 ? 2 * x[i] : Math.Exp(x[i] * x[i]), y[i], 12);
+            }
+        });
+    }
+
+    [Fact]
+    public void Wrong_rows_and_functions_throw()
+    {
+        var program = ValueProgram<double>.Record(2, x => x[0] * x[1]);
+        Assert.Equal("ValueProgram.Evaluate: inputs holds 3 numbers. For 2 scenarios it must hold 2 rows of as many.",
+            Assert.Throws<ArgumentException>(() => program.Evaluate(new double[3], new double[2])).Message);
+        Assert.Throws<ArgumentException>(() => program.Evaluate(new double[4], new double[2], new double[3]));
+        double[] shared = new double[8];
+        Assert.Throws<ArgumentException>(() => program.Evaluate(shared.AsSpan(0, 4), shared.AsSpan(2, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ValueProgram<double>.Record(-1, _ => 1.0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ValueProgram<double>.Record(1, x => x[0], gradientCount: 2));
+        Assert.Throws<ArgumentException>(() => ValueProgram<double>.Record(1, x => x[0], at: [1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => program.Threads = 0);
+        Value<double> foreign = new ValueTape<double>().Variable(1);
+        Assert.Throws<InvalidOperationException>(() => ValueProgram<double>.Record(1, _ => foreign));
+        Assert.Throws<InvalidOperationException>(() => ValueProgram<double>.Record(1, x => x[0] * foreign));
+        Assert.Throws<InvalidOperationException>(() => ValueProgram<double>.Record(1, x =>
+        {
+            x[0].Backward();
+            return x[0];
+        }));
+    }
+}
