@@ -29,6 +29,9 @@ public sealed class AllocationTests
     });
 
     [Fact]
+    public void Functions_of_duals_of_duals() => NoFunctionAllocates<Dual<Dual<double>>>(x => new(new(x, 1), 1));
+
+    [Fact]
     public void Questions_of_values() => NoQuestionAllocates<Value<double>>(_tape.Variable(1.5), _tape.Variable(2.5));
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class AllocationTests
         {
             T[] at = new T[3];
             double[] middle = [.. Enumerable.Range(0, 3).Select(i => f.Domain.Length > i ? (f.Domain[i].Low + f.Domain[i].High) / 2 : 0.5)];
-            long allocated = Allocations.Of(() =>
+            long allocated = OnceCompiled(() =>
             {
                 at[0] = variable(middle[0]);
                 for (int i = 1; i < 3; i++) at[i] = T.CreateChecked(middle[i]);
@@ -78,7 +81,7 @@ public sealed class AllocationTests
             () => a.TryWriteExponentBigEndian(_bytes, out _),
             () => a.TryWriteExponentLittleEndian(_bytes, out _),
             () => a.TryWriteSignificandBigEndian(_bytes, out _),
-            () => a.WriteSignificandLittleEndian(_bytes),
+            () => a.TryWriteSignificandLittleEndian(_bytes, out _),
             () => int.CreateChecked(a),
             () => T.ConvertToInteger<int>(a),
             () => T.CreateChecked(7),
@@ -86,8 +89,21 @@ public sealed class AllocationTests
         ];
         for (int i = 0; i < questions.Length; i++)
         {
-            long allocated = Allocations.Of(questions[i]);
+            long allocated = OnceCompiled(questions[i]);
             Assert.True(allocated == 0, $"question {i} of {typeof(T)}: {allocated} bytes");
         }
+    }
+
+    /// <summary>Asks again while the runtime still compiles: its first, unoptimised code boxes a number to see whether it has derivatives.</summary>
+    private static long OnceCompiled(Action step)
+    {
+        long allocated = Allocations.Of(step);
+        for (int attempt = 0; attempt < 20 && allocated > 0; attempt++)
+        {
+            Thread.Sleep(100);
+            allocated = Allocations.Of(step);
+        }
+
+        return allocated;
     }
 }

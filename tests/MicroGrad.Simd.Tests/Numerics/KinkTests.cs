@@ -1,4 +1,5 @@
 using System.Numerics;
+using MicroGrad.Simd.Ops;
 using Xunit;
 
 namespace MicroGrad.Simd.Tests.Numerics;
@@ -115,6 +116,13 @@ public sealed class KinkTests
         Derivatives<Small>([X], Ones, 1e-6, 2 * X, 2 - X, -1 + 7 * X);
         Derivatives<FarBelow>([-30], Ones, 1e-14, Math.Exp(-30), Math.Exp(-30), Math.Exp(-30));
         Derivatives<FarFromOne>([X], Ones, 1e-14, 1 / (1 + X), -Math.Pow(1 + X, -2), 2 * Math.Pow(1 + X, -3));
+    }
+
+    [Fact]
+    public void A_rectifier_is_flat_at_zero_at_every_level()
+    {
+        Dual<Dual<double>> y = new Dual<Dual<double>>(new(0, 1), new(1, 0)).Apply<Relu>();
+        Assert.Equal((0, 0, 0, 0), (y.Value.Value, y.Value.Tangent, y.Tangent.Value, y.Tangent.Tangent));
     }
 
     [Fact]
