@@ -21,6 +21,7 @@ internal static class CommandLine
             MoonsCommand.Create(output, error),
             PolyCommand.Create(output, error),
             GraphCommand.Create(output, error),
+            MicrogptCommand.Create(output, error),
         };
 
         ParseResult parsed = root.Parse(args);
