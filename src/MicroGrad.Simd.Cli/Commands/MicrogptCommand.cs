@@ -14,10 +14,10 @@ internal static class MicrogptCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         Option<string> engine = CommonOptions.Choice("--engine", "Scalars, tensors, or one after the other for comparison", Both, Scalars, Tensors);
-        Option<int?> steps = CommonOptions.Integer("--steps", "Steps of Adam, each on one name [default: 5000]", 1, 10_000_000);
+        Option<int?> steps = CommonOptions.Integer("--steps", "Steps of Adam, each on one name [default: 10000]", 1, 10_000_000);
         Option<double?> rate = CommonOptions.Number("--rate", "Learning rate at the start; it falls to 0 [default: 0.01]", mayBeZero: false);
         Option<int?> names = CommonOptions.Integer("--names", "How many names to make up [default: 20]", 0, 10_000);
-        Option<double?> temperature = CommonOptions.Number("--temperature", "Below 1 for likelier names, above for stranger ones [default: 0.6]", mayBeZero: false);
+        Option<double?> temperature = CommonOptions.Number("--temperature", "Below 1 for likelier names, above for stranger ones [default: 0.5]", mayBeZero: false);
         Option<int?> seed = CommonOptions.Seed();
         Option<string> folder = CommonOptions.Output();
         Option<bool> quiet = CommonOptions.Quiet();
@@ -27,7 +27,7 @@ internal static class MicrogptCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            int stepCount = parsed.GetValue(steps) ?? 5000, seedValue = parsed.GetValue(seed) ?? 1;
+            int stepCount = parsed.GetValue(steps) ?? 10_000, seedValue = parsed.GetValue(seed) ?? 1;
             double rateValue = parsed.GetValue(rate) ?? 0.01;
             if (!float.IsFinite((float)rateValue)) throw new BadUsageException(string.Create(CultureInfo.InvariantCulture, $"--rate: '{rateValue}' is beyond what a float holds."));
             string[] known = TypeNames.All();
@@ -45,7 +45,7 @@ internal static class MicrogptCommand
             target.Create();
             Train(runs, stepCount, known.Length, reporter, cancellation);
 
-            var sampler = new Sampler(models[^1], parsed.GetValue(temperature) ?? 0.6, new Random(seedValue));
+            var sampler = new Sampler(models[^1], parsed.GetValue(temperature) ?? 0.5, new Random(seedValue));
             MakeUp(sampler, parsed.GetValue(names) ?? 20, known, reporter);
             byte[] picture = LossPicture.Draw(runs);
             cancellation.ThrowIfCancellationRequested();
