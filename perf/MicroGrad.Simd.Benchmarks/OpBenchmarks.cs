@@ -8,15 +8,15 @@ namespace MicroGrad.Simd.Benchmarks;
 public class OpBenchmarks
 {
     private readonly Bench _bench = new();
-    private OpRow _row = null!;
+    private OpRow<double> _row = null!;
 
-    public static IEnumerable<string> Names => OpTable.Rows.Select(row => row.Name);
+    public static IEnumerable<string> Names => OpTable<double>.Rows.Select(row => row.Name);
 
     [ParamsSource(nameof(Names))]
     public string Op { get; set; } = "";
 
     [GlobalSetup]
-    public void Setup() => _row = OpTable.Rows.Single(row => row.Name == Op);
+    public void Setup() => _row = OpTable<double>.Rows.Single(row => row.Name == Op);
 
     [GlobalCleanup]
     public void Cleanup() => _bench.Dispose();

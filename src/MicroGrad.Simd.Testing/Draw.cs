@@ -1,18 +1,21 @@
+using System.Numerics;
+
 namespace MicroGrad.Simd.Testing;
 
-/// <summary>Where a property takes its random choices and inputs from. The same seed and size give the same.</summary>
+/// <summary>Where a property takes its random choices and inputs from. The same seed and size give the same, in every element type.</summary>
+/// <typeparam name="T">The element type of the inputs.</typeparam>
 /// <remarks>
 /// A function under test is run many times, with its inputs moved a little: it must take the same from its draw each time, and so
 /// must not let the inputs' values decide what it takes.
 /// </remarks>
-public sealed class Draw
+public class Draw<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Random _random;
     private readonly GradientCase _case;
-    private readonly InputSource _inputs;
+    private readonly InputSource<T> _inputs;
     private int _inputCount;
 
-    internal Draw(TensorTape<double> tape, GradientCase @case, InputSource inputs)
+    internal Draw(TensorTape<T> tape, GradientCase @case, InputSource<T> inputs)
     {
         Tape = tape;
         _case = @case;
@@ -21,7 +24,7 @@ public sealed class Draw
     }
 
     /// <summary>The tape that the inputs are on, for constants beside them.</summary>
-    public TensorTape<double> Tape { get; }
+    public TensorTape<T> Tape { get; }
 
     /// <summary>The highest rank that a shape should have here.</summary>
     public int MostRank => _case.Rank;
@@ -105,13 +108,13 @@ public sealed class Draw
     }
 
     /// <summary>Numbers that no gradient is asked for.</summary>
-    public double[] Numbers(int count, Values? values = null) => NumberSource.Make(_random, count, values ?? Values.Any, _inputCount);
+    public T[] Numbers(int count, Values? values = null) => Array.ConvertAll(NumberSource.Make(_random, count, values ?? Values.Any, _inputCount), T.CreateChecked);
 
     /// <summary>An input of any shape.</summary>
-    public Tensor<double> Tensor(Values? values = null) => Tensor(Shape(), values);
+    public Tensor<T> Tensor(Values? values = null) => Tensor(Shape(), values);
 
     /// <summary>An input whose gradient is checked; in some draws a transposed, sliced, reversed or stepped view of the leaf.</summary>
-    public Tensor<double> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 || !_case.Views ? 1 : 8) switch
+    public Tensor<T> Tensor(Shape shape, Values? values = null) => _random.Next(shape.Rank == 0 || !_case.Views ? 1 : 8) switch
     {
         1 => Permuted(shape, values ?? Values.Any),
         2 => Sliced(shape, values ?? Values.Any),
@@ -120,35 +123,35 @@ public sealed class Draw
         _ => Input(shape, values ?? Values.Any),
     };
 
-    private Tensor<double> Permuted(Shape shape, Values values)
+    private Tensor<T> Permuted(Shape shape, Values values)
     {
         int[] order = Permutation(shape.Rank);
         var extents = new int[shape.Rank];
         for (int i = 0; i < order.Length; i++) extents[order[i]] = shape[i];
-        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        Tensor<T> input = Input(Simd.Shape.Create(extents), values);
         _inputs.UsedAs("permuted as", shape);
         return input.Permute(order);
     }
 
-    private Tensor<double> Sliced(Shape shape, Values values)
+    private Tensor<T> Sliced(Shape shape, Values values)
     {
         int axis = _random.Next(shape.Rank), before = _random.Next(3), after = _random.Next(3);
         int[] extents = [.. shape];
         extents[axis] += before + after;
-        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        Tensor<T> input = Input(Simd.Shape.Create(extents), values);
         _inputs.UsedAs($"sliced along axis {axis} as", shape);
         return input.Slice(axis, before, shape[axis]);
     }
 
-    private Tensor<double> Flipped(Shape shape, Values values)
+    private Tensor<T> Flipped(Shape shape, Values values)
     {
-        Tensor<double> input = Input(shape, values);
+        Tensor<T> input = Input(shape, values);
         int[] axes = Axes(shape);
         _inputs.UsedAs($"reversed along [{string.Join(", ", axes)}] as", shape);
         return input.Flip(axes);
     }
 
-    private Tensor<double> Stepped(Shape shape, Values values)
+    private Tensor<T> Stepped(Shape shape, Values values)
     {
         int[] extents = [.. shape];
         var indices = new AxisIndex[shape.Rank];
@@ -159,14 +162,23 @@ public sealed class Draw
             indices[axis] = AxisIndex.Every(Flip() ? step : -step);
         }
 
-        Tensor<double> input = Input(Simd.Shape.Create(extents), values);
+        Tensor<T> input = Input(Simd.Shape.Create(extents), values);
         _inputs.UsedAs("stepped as", shape);
         return input[indices];
     }
 
-    private Tensor<double> Input(Shape shape, Values values)
+    private Tensor<T> Input(Shape shape, Values values)
     {
         _inputCount++;
         return _inputs.Next(shape, values);
+    }
+}
+
+/// <summary>A draw of doubles, as gradients are checked in.</summary>
+public sealed class Draw : Draw<double>
+{
+    internal Draw(TensorTape<double> tape, GradientCase @case, InputSource<double> inputs)
+        : base(tape, @case, inputs)
+    {
     }
 }

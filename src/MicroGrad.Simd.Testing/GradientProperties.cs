@@ -46,7 +46,7 @@ public static class GradientProperties
         Run(@case, (draw, plan) =>
         {
             function(draw);
-            Check(inputs => function(new Draw(inputs[0].Tape, @case, new GivenInputs(inputs))), plan.Made, @case.Seed, tolerance);
+            Check(inputs => function(new Draw(inputs[0].Tape, @case, new GivenInputs<double>(inputs))), plan.Made, @case.Seed, tolerance);
         });
     }
 
@@ -73,10 +73,10 @@ public static class GradientProperties
         throw new GradientMismatchException((elements.Passed(tolerance) ? report : elements).ToString());
     }
 
-    private static Property ForAll(Action<GradientCase> check) => Prop.ForAll(
+    internal static Property ForAll(Action<GradientCase> check) => Prop.ForAll(
         Arb.From(Gen.Choose(0, int.MaxValue - 1).Select(seed => new GradientCase(seed)), one => one.Simpler()), check);
 
-    private static void Run(GradientCase @case, Action<Draw, NewInputs> check)
+    internal static void Run(GradientCase @case, Action<Draw, NewInputs> check)
     {
         using var tape = new TensorTape<double>();
         var inputs = new NewInputs(tape) { Case = @case };

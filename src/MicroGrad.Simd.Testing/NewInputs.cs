@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Testing;
 
 /// <summary>Makes up inputs and remembers them.</summary>
-internal sealed class NewInputs(TensorTape<double> tape) : InputSource
+internal sealed class NewInputs(TensorTape<double> tape) : InputSource<double>
 {
     private readonly List<(double[] Values, Shape Shape)> _made = [];
     private readonly List<string> _views = [];

@@ -7,13 +7,13 @@ public sealed class RowAllocationTests
 {
     private const int WarmUp = 5, Rounds = 5;
 
-    public static TheoryData<string> Names => [.. OpTable.Rows.Select(row => row.Name)];
+    public static TheoryData<string> Names => [.. OpTable<double>.Rows.Select(row => row.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void A_warm_step_allocates_nothing(string name)
     {
-        OpRow row = OpTable.Rows.Single(row => row.Name == name);
+        OpRow<double> row = OpTable<double>.Rows.Single(row => row.Name == name);
         using var bench = new Bench();
         Assert.True(float.IsFinite(bench.Forward(row)), "The first element is not finite: what is measured is no use of the op.");
         Assert.Equal(0, Allocated(() => bench.Forward(row)));

@@ -15,9 +15,9 @@ public sealed class RowGradientTests
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
 
-    public static TheoryData<string> Names => [.. OpTable.Rows.Select(row => row.Name)];
+    public static TheoryData<string> Names => [.. OpTable<double>.Rows.Select(row => row.Name)];
 
-    public static TheoryData<string> LinearNames => [.. OpTable.Rows.Where(row => row.IsLinear).Select(row => row.Name)];
+    public static TheoryData<string> LinearNames => [.. OpTable<double>.Rows.Where(row => row.IsLinear).Select(row => row.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -36,5 +36,5 @@ public sealed class RowGradientTests
     [MemberData(nameof(LinearNames))]
     public void The_backward_pass_of_a_linear_op_is_its_adjoint(string name) => Check.One(Config, GradientProperties.HoldForLinear(Row(name).Sample));
 
-    private static OpRow Row(string name) => OpTable.Rows.Single(row => row.Name == name);
+    private static OpRow<double> Row(string name) => OpTable<double>.Rows.Single(row => row.Name == name);
 }

@@ -14,7 +14,7 @@ public sealed class RowGraphTests
     [Fact]
     public void The_gradient_of_a_graph_of_ops_agrees_with_differences()
     {
-        (string, Func<Draw, Tensor<double>>)[] functions = [.. OpTable.Rows.Select(row => (row.Name, row.Sample))];
+        (string, Func<Draw, Tensor<double>>)[] functions = [.. OpTable<double>.Rows.Select(row => (row.Name, row.Sample))];
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(Graphs).WithQuietOnSuccess(true), GraphProperties.Hold(functions));
     }
 }

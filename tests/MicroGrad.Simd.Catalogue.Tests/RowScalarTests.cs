@@ -9,17 +9,17 @@ public sealed class RowScalarTests
 {
     private const double Tolerance = 1e-12;
 
-    public static TheoryData<string> Names => [.. OpTable.Rows.Where(row => row.Scalar is not null).Select(row => row.Name)];
+    public static TheoryData<string> Names => [.. OpTable<double>.Rows.Where(row => row.Scalar is not null).Select(row => row.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Tensors_give_the_values_and_gradients_of_scalars(string name)
     {
-        OpRow row = OpTable.Rows.Single(row => row.Name == name);
+        OpRow<double> row = OpTable<double>.Rows.Single(row => row.Name == name);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true), GradientProperties.ForAll(draw => Compare(row, draw)));
     }
 
-    private static void Compare(OpRow row, Draw draw)
+    private static void Compare(OpRow<double> row, Draw draw)
     {
         Shape first = draw.Shape();
         Tensor<double>[] operands = [.. row.Operands.Select((values, i) => draw.Tensor(i == 0 ? first : draw.BroadcastsWith(first), values))];

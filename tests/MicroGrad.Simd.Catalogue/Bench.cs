@@ -31,14 +31,14 @@ public sealed class Bench : IDisposable
     }
 
     /// <summary>The op alone.</summary>
-    public float Forward(OpRow row)
+    public float Forward(OpRow<double> row)
     {
         Reset();
         using (Tape.NoGradient()) return First(row.Speed(this));
     }
 
     /// <summary>The op, and its gradient for a pseudo-random upstream gradient, which adds to that of the inputs.</summary>
-    public float ForwardAndBackward(OpRow row)
+    public float ForwardAndBackward(OpRow<double> row)
     {
         Reset();
         Tensor<float> y = row.Speed(this);

@@ -21,10 +21,10 @@ public static class OpDocument
     public static string Write()
     {
         var text = new StringBuilder(Head).Append('\n');
-        foreach ((string family, IReadOnlyList<OpRow> rows) in OpTable.Families)
+        foreach ((string family, IReadOnlyList<OpRow<double>> rows) in OpTable<double>.Families)
         {
             text.Append($"\n## {family}\n\n| Op | Formula | Gradient | Ties and edges | PyTorch | Checked by |\n|---|---|---|---|---|---|\n");
-            foreach (OpRow row in rows) text.Append($"| {Cell($"`{row.Name}`")} | {Cell(row.Formula)} | {Cell(row.Gradient)} | {Cell(row.Edges)} | {Code(row.Torch)} | {Checks(row)} |\n");
+            foreach (OpRow<double> row in rows) text.Append($"| {Cell($"`{row.Name}`")} | {Cell(row.Formula)} | {Cell(row.Gradient)} | {Cell(row.Edges)} | {Code(row.Torch)} | {Checks(row)} |\n");
         }
 
         return text.ToString().ReplaceLineEndings("\n");
@@ -34,7 +34,7 @@ public static class OpDocument
 
     private static string Code(string name) => name.Length == 0 ? "" : Cell($"`{name}`");
 
-    private static string Checks(OpRow row) => row.Scalar is null ? "differences, graphs" : "differences, graphs, scalars";
+    private static string Checks(OpRow<double> row) => row.Scalar is null ? "differences, graphs" : "differences, graphs, scalars";
 
     private static string Root()
     {

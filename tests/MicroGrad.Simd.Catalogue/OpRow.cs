@@ -1,3 +1,4 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue;
@@ -7,7 +8,8 @@ namespace MicroGrad.Simd.Catalogue;
 /// <param name="Formula">What it computes.</param>
 /// <param name="Gradient">The VJP or the slope; dy is the upstream gradient.</param>
 /// <param name="Torch">The name in PyTorch; empty where there is none.</param>
-public sealed record OpRow(string Name, string Formula, string Gradient, string Torch)
+public sealed record OpRow<T>(string Name, string Formula, string Gradient, string Torch)
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>What happens at ties, kinks and edges; empty where there are none.</summary>
     public string Edges { get; init; } = "";
@@ -16,16 +18,16 @@ public sealed record OpRow(string Name, string Formula, string Gradient, string 
     public required string[] Members { get; init; }
 
     /// <summary>The op on drawn inputs, with drawn axes, indices and options.</summary>
-    public required Func<Draw, Tensor<double>> Sample { get; init; }
+    public required Func<Draw<T>, Tensor<T>> Sample { get; init; }
 
     /// <summary>The op at a size that is worth measuring.</summary>
     public required Func<Bench, Tensor<float>> Speed { get; init; }
 
     /// <summary>The same op on scalars, for an element-wise op.</summary>
-    public Func<Value<double>[], Value<double>>? Scalar { get; init; }
+    public Func<Value<T>[], Value<T>>? Scalar { get; init; }
 
     /// <summary>The op on given operands, for an element-wise op.</summary>
-    public Func<Tensor<double>[], Tensor<double>>? Elementwise { get; init; }
+    public Func<Tensor<T>[], Tensor<T>>? Elementwise { get; init; }
 
     /// <summary>What the operands of an element-wise op hold.</summary>
     public Values[] Operands { get; init; } = [Values.Any];

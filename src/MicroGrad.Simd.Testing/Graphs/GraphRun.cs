@@ -3,7 +3,7 @@ namespace MicroGrad.Simd.Testing.Graphs;
 /// <summary>A graph as it grows on a tape. Which nodes a function is applied to depends on shapes alone.</summary>
 /// <param name="tape">The tape.</param>
 /// <param name="leaves">Where new leaves come from.</param>
-internal sealed class GraphRun(TensorTape<double> tape, InputSource leaves) : InputSource
+internal sealed class GraphRun(TensorTape<double> tape, InputSource<double> leaves) : InputSource<double>
 {
     private readonly List<Tensor<double>> _nodes = [];
     private readonly HashSet<int> _used = [], _usedNow = [];

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Testing.Graphs;
 
 /// <summary>The inputs that another source has made, each number moved a little.</summary>
-internal sealed class NearInputs(TensorTape<double> tape, NewInputs made) : InputSource
+internal sealed class NearInputs(TensorTape<double> tape, NewInputs made) : InputSource<double>
 {
     private int _next;
 

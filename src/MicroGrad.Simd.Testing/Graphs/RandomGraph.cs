@@ -31,7 +31,7 @@ internal sealed class RandomGraph(IReadOnlyList<(string Name, Func<Draw, Tensor<
     /// <summary>The graph's result on other leaves of the planned shapes.</summary>
     public Tensor<double> Run(Tensor<double>[] leaves)
     {
-        var run = new GraphRun(leaves[0].Tape, new GivenInputs(leaves));
+        var run = new GraphRun(leaves[0].Tape, new GivenInputs<double>(leaves));
         for (int i = 0; i < steps.Count; i++) run.Add(run.Apply(Function(steps[i]).Function, Case(steps[i])), _nodes[i].Factor);
         return run.Root();
     }

@@ -6,6 +6,10 @@ namespace MicroGrad.Simd.Recording;
 internal static partial class Throw
 {
     [DoesNotReturn]
+    public static void SingularWithDerivatives(in Shape shape, int matrix, int pivot) => throw new NotSupportedException(
+        $"Determinant: matrix {matrix} of {shape} is singular (pivot {pivot} is 0), and its numbers carry derivatives. At singular matrices the determinant is differentiated once only, in float or double.");
+
+    [DoesNotReturn]
     public static void CannotDot(int axis, in Shape a, in Shape b) => throw new ArgumentException(
         $"Dot: cannot multiply {a} by {b} along axis {axis}. Both must have the axis, aligned from the last one, with the same extent.");
 

@@ -8,7 +8,7 @@ namespace MicroGrad.Simd.Catalogue.Tests.Kit;
 /// <summary>Random graphs find an op that is wrong among many that are right.</summary>
 public sealed partial class GraphPropertiesTests
 {
-    private static readonly (string Name, Func<Draw, Tensor<double>> Function)[] Right = [.. OpTable.Rows.Select(row => (row.Name, row.Sample))];
+    private static readonly (string Name, Func<Draw, Tensor<double>> Function)[] Right = [.. OpTable<double>.Rows.Select(row => (row.Name, row.Sample))];
 
     private static readonly (string Name, Func<Draw, Tensor<double>> Function)[] OneWrong =
     [

@@ -1,8 +1,9 @@
+using System.Numerics;
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Attention
+internal static class Attention<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("Attention", "softmax(scale · Q Kᵀ) V", "dQ = scale · dS K; dK = scale · dSᵀ Q; dV = Pᵀ dY, dS = P ∘ (dY Vᵀ − rowsum(dY ∘ Y))", "scaled_dot_product_attention")
         {
@@ -12,10 +13,10 @@ internal static class Attention
             {
                 Shape batch = draw.Shape(mostRank: 2);
                 int queries = draw.Extent(), keys = draw.Extent(), depth = draw.Extent(1), width = draw.Extent();
-                Tensor<double> query = draw.Tensor([.. batch, queries, depth]), key = draw.Tensor([.. batch, keys, depth]);
+                Tensor<T> query = draw.Tensor([.. batch, queries, depth]), key = draw.Tensor([.. batch, keys, depth]);
                 Shape maskShape = draw.OneOf<Shape>([queries, keys], [keys], [.. batch, queries, 1], [.. batch, queries, keys]);
-                Mask<double>? mask = draw.Flip() ? draw.Tape.Constant(draw.Numbers(maskShape.ElementCount), maskShape) > -1 : null;
-                return query.Attention(key, draw.Tensor([.. batch, keys, width]), draw.Flip(), mask, draw.Flip() ? 0.7 : null);
+                Mask<T>? mask = draw.Flip() ? draw.Tape.Constant(draw.Numbers(maskShape.ElementCount), maskShape) > -T.One : null;
+                return query.Attention(key, draw.Tensor([.. batch, keys, width]), draw.Flip(), mask, draw.Flip() ? T.CreateChecked(0.7) : null);
             },
             Speed = bench => bench.Tensor([16, 64, 32]).Attention(bench.Tensor([16, 64, 32]), bench.Tensor([16, 64, 32]), isCausal: true),
         },

@@ -1,11 +1,12 @@
+using System.Numerics;
 namespace MicroGrad.Simd.Catalogue.Families;
 
 /// <summary>Elements joined, repeated, moved about or left out.</summary>
-internal static class Copies
+internal static class Copies<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly PadMode[] Modes = Enum.GetValues<PadMode>();
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("Concat", "tensors one after another along an axis", "to each its part of dy", "cat")
         {
@@ -14,7 +15,7 @@ internal static class Copies
             {
                 Shape shape = draw.Shape(leastRank: 1);
                 int axis = draw.Axis(shape);
-                var tensors = new Tensor<double>[draw.Integer(1, 6)];
+                var tensors = new Tensor<T>[draw.Integer(1, 6)];
                 for (int i = 0; i < tensors.Length; i++)
                 {
                     int[] extents = [.. shape];
@@ -22,7 +23,7 @@ internal static class Copies
                     tensors[i] = i > 0 && draw.Integer(0, 5) == 0 ? tensors[0] : draw.Tensor(Shape.Create(extents));
                 }
 
-                return Tensor<double>.Concat(axis, tensors);
+                return Tensor<T>.Concat(axis, tensors);
             },
             Speed = bench => Tensor<float>.Concat(-1, bench.Tensor([256, 256]), bench.Tensor([256, 512]), bench.Tensor([256, 128]), bench.Tensor([256, 128])),
         },
@@ -32,9 +33,9 @@ internal static class Copies
             Sample = draw =>
             {
                 Shape shape = draw.Shape();
-                var tensors = new Tensor<double>[draw.Integer(1, 6)];
+                var tensors = new Tensor<T>[draw.Integer(1, 6)];
                 for (int i = 0; i < tensors.Length; i++) tensors[i] = draw.Tensor(shape);
-                return Tensor<double>.Stack(draw.Integer(-shape.Rank - 1, shape.Rank), tensors);
+                return Tensor<T>.Stack(draw.Integer(-shape.Rank - 1, shape.Rank), tensors);
             },
             Speed = bench => Tensor<float>.Stack(0, bench.Tensor([64, 1024]), bench.Tensor([64, 1024]), bench.Tensor([64, 1024]), bench.Tensor([64, 1024])),
         },
@@ -45,7 +46,7 @@ internal static class Copies
             Sample = draw =>
             {
                 PadMode mode = draw.OneOf<PadMode>(Modes);
-                Tensor<double> x = draw.Tensor(draw.Shape(leastExtent: mode == PadMode.Constant ? 0 : 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastExtent: mode == PadMode.Constant ? 0 : 1));
                 var widths = new (int, int)[draw.Integer(0, Math.Min(3, x.Shape.Rank))];
                 for (int i = 0; i < widths.Length; i++)
                 {
@@ -53,7 +54,7 @@ internal static class Copies
                     widths[i] = (draw.Integer(0, Math.Min(3, most)), draw.Integer(0, Math.Min(3, most)));
                 }
 
-                return x.Pad(widths, mode, 1.5);
+                return x.Pad(widths, mode, T.CreateChecked(1.5));
             },
             Speed = bench => bench.Tensor([16, 16, 32, 32]).Pad([(1, 1), (1, 1)]),
         },
@@ -62,7 +63,7 @@ internal static class Copies
             Members = ["Tile"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 var counts = new int[draw.Integer(0, Math.Min(3, x.Shape.Rank + 1))];
                 for (int i = 0; i < counts.Length; i++) counts[i] = draw.Integer(draw.Integer(0, 9) == 0 ? 0 : 1, 3);
                 return x.Tile(counts);
@@ -74,7 +75,7 @@ internal static class Copies
             Members = ["RepeatEach"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1));
                 return x.RepeatEach(draw.Integer(0, 3), draw.Axis(x.Shape));
             },
             Speed = bench => bench.Tensor([256, 256]).RepeatEach(4, -1),
@@ -84,7 +85,7 @@ internal static class Copies
             Members = ["Roll"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 int[] axes = draw.Axes(x.Shape), shifts = [.. axes.Select(_ => draw.Integer(-9, 9))];
                 return axes.Length == 1 ? x.Roll(shifts[0], axes[0]) : x.Roll(shifts, axes);
             },

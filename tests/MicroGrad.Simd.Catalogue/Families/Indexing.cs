@@ -1,12 +1,13 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Indexing
+internal static class Indexing<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly int[] Columns = Spread(256 * 1024, 1024), Rows1024 = Spread(1024, 256), Words = Spread(256, 50_000);
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("Gather", "x at the index along an axis, at the index's own place along the others", "dy, added at the indices", "gather")
         {
@@ -14,7 +15,7 @@ internal static class Indexing
             Members = ["Gather"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
                 int axis = draw.Axis(x.Shape);
                 Shape shape = Smaller(draw, x.Shape, axis);
                 return x.Gather(axis, draw.Indices(shape.ElementCount, x.Shape[axis]), shape);
@@ -27,7 +28,7 @@ internal static class Indexing
             Members = ["IndexSelect"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
                 int axis = draw.Axis(x.Shape);
                 return x.IndexSelect(axis, draw.Indices(draw.Extent(), x.Shape[axis]));
             },
@@ -39,9 +40,9 @@ internal static class Indexing
             Members = ["ScatterAdd"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
                 int axis = draw.Axis(x.Shape);
-                Tensor<double> source = draw.Tensor(Smaller(draw, x.Shape, axis));
+                Tensor<T> source = draw.Tensor(Smaller(draw, x.Shape, axis));
                 return x.ScatterAdd(axis, draw.Indices(source.Shape.ElementCount, x.Shape[axis]), source);
             },
             Speed = bench => bench.Tensor([256, 1024]).ScatterAdd(-1, Columns, bench.Tensor([256, 1024])),
@@ -52,7 +53,7 @@ internal static class Indexing
             Members = ["Embedding"],
             Sample = draw =>
             {
-                Tensor<double> table = draw.Tensor(draw.Shape(leastRank: 1, mostRank: 3, leastExtent: 1));
+                Tensor<T> table = draw.Tensor(draw.Shape(leastRank: 1, mostRank: 3, leastExtent: 1));
                 Shape shape = draw.Shape(mostRank: 2);
                 return table.Embedding(draw.Indices(shape.ElementCount, table.Shape[0]), shape);
             },
@@ -65,8 +66,8 @@ internal static class Indexing
             Sample = draw =>
             {
                 int count = draw.Integer(1, 5);
-                Tensor<double> x = draw.Tensor([draw.Integer(0, 5), count]);
-                return x * (1 + x.Tape.OneHot(draw.Indices(x.Shape[0], count), count));
+                Tensor<T> x = draw.Tensor([draw.Integer(0, 5), count]);
+                return x * (T.One + x.Tape.OneHot(draw.Indices(x.Shape[0], count), count));
             },
             Speed = bench => bench.Tape.OneHot(Rows1024, 256),
         },
@@ -76,7 +77,7 @@ internal static class Indexing
             Members = ["Sort", "Ranked.Values", "Ranked.Indices", "Ranked.Deconstruct"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1), Values.Apart);
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1), Values.Apart);
                 return x.Sort(draw.Axis(x.Shape), draw.Flip()).Values;
             },
             Speed = bench => bench.Tensor([256, 1024]).Sort().Values,
@@ -87,7 +88,7 @@ internal static class Indexing
             Members = ["TopK"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1), Values.Apart);
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1), Values.Apart);
                 int axis = draw.Axis(x.Shape);
                 return x.TopK(Math.Min(draw.Extent(), x.Shape[axis]), axis, draw.Flip()).Values;
             },
@@ -96,7 +97,7 @@ internal static class Indexing
     ];
 
     // Of no larger extent but along the axis, where any will do.
-    private static Shape Smaller(Draw draw, Shape shape, int axis)
+    private static Shape Smaller(Draw<T> draw, Shape shape, int axis)
     {
         int[] extents = [.. shape];
         for (int i = 0; i < extents.Length; i++)

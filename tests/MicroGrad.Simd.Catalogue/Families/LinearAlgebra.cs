@@ -1,13 +1,14 @@
+using System.Numerics;
 using System.Collections.Concurrent;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class LinearAlgebra
+internal static class LinearAlgebra<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly ConcurrentDictionary<(int Rows, float Scale), Parameter<float>> Identities = new();
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("MatMul", "Σₖ aᵢₖ bₖⱼ over the last two axes", "dy bᵀ; aᵀ dy", "matmul")
         {
@@ -18,7 +19,7 @@ internal static class LinearAlgebra
                 Shape batch = draw.Shape(0, 3);
                 bool small = batch.ElementCount * Math.Max(m, 1) * Math.Max(k, 1) * Math.Max(n, 1) <= 200;
                 Shape left = small ? [.. batch, m, k] : [m, k], right = small ? [.. draw.BroadcastsWith(batch), k, n] : [k, n];
-                Tensor<double> a = draw.Tensor(draw.Integer(0, 5) == 0 ? [k] : left);
+                Tensor<T> a = draw.Tensor(draw.Integer(0, 5) == 0 ? [k] : left);
                 return a.MatMul(draw.Tensor(draw.Integer(0, 5) == 0 ? [k] : right));
             },
             Speed = bench => bench.Tensor([256, 256]).MatMul(bench.Tensor([256, 256])),
@@ -30,7 +31,7 @@ internal static class LinearAlgebra
             Sample = draw =>
             {
                 int inputs = draw.Extent(), outputs = draw.Extent();
-                Tensor<double> x = draw.Tensor([.. draw.Shape(0, 2), inputs]), weight = draw.Tensor([inputs, outputs]), bias = draw.Tensor([outputs]);
+                Tensor<T> x = draw.Tensor([.. draw.Shape(0, 2), inputs]), weight = draw.Tensor([inputs, outputs]), bias = draw.Tensor([outputs]);
                 return x.Linear(weight, bias, draw.OneOf(Activation.Identity, Activation.Tanh, Activation.Sigmoid));
             },
             Speed = bench => bench.Tensor([128, 256]).Linear(bench.Tensor([256, 256]), bench.Tensor([256]), Activation.Relu),
@@ -45,7 +46,7 @@ internal static class LinearAlgebra
                 int[] other = [.. shape];
                 for (int i = 0; i < other.Length; i++)
                     if (i != (axis + shape.Rank) % shape.Rank && draw.Integer(0, 4) == 0) other[i] = 1;
-                Tensor<double> a = draw.Tensor(shape), b = draw.Tensor(Shape.Create(other));
+                Tensor<T> a = draw.Tensor(shape), b = draw.Tensor(Shape.Create(other));
                 return draw.Flip() ? a.Dot(b, axis) : b.Dot(a, axis);
             },
             Speed = bench => bench.Tensor([256, 1024]).Dot(bench.Tensor([256, 1024])),
@@ -56,7 +57,7 @@ internal static class LinearAlgebra
             Sample = draw =>
             {
                 Shape batch = draw.Shape(0, 2, leastExtent: 1);
-                Tensor<double> a = draw.Tensor([.. batch, draw.Extent()]);
+                Tensor<T> a = draw.Tensor([.. batch, draw.Extent()]);
                 return a.Outer(draw.Tensor([.. draw.BroadcastsWith(batch), draw.Integer(0, 3)]));
             },
             Speed = bench => bench.Tensor([512]).Outer(bench.Tensor([512])),
@@ -78,7 +79,7 @@ internal static class LinearAlgebra
             Sample = draw =>
             {
                 RandomEquation equation = RandomEquation.Create(new Random(draw.Integer(0, int.MaxValue - 1)));
-                return Tensor<double>.Einsum(equation.Text, [.. equation.Shapes.Select(shape => draw.Tensor(shape))]);
+                return Tensor<T>.Einsum(equation.Text, [.. equation.Shapes.Select(shape => draw.Tensor(shape))]);
             },
             Speed = bench => Tensor<float>.Einsum("bqhd,bkhd->bhqk", bench.Tensor([4, 64, 4, 32]), bench.Tensor([4, 64, 4, 32])),
         },
@@ -88,7 +89,7 @@ internal static class LinearAlgebra
             Members = ["Cholesky"],
             Sample = draw =>
             {
-                Tensor<double> b = draw.Tensor(SquareShape(draw));
+                Tensor<T> b = draw.Tensor(SquareShape(draw));
                 return (b.MatMul(b.Transpose()) + Identity(draw, b.Shape[^1], 1)).Cholesky();
             },
             Speed = bench => Near(bench, 256, 3).Cholesky(),
@@ -101,7 +102,7 @@ internal static class LinearAlgebra
             {
                 Shape shape = SquareShape(draw);
                 bool left = draw.Flip();
-                Tensor<double> a = draw.Tensor(shape) + Identity(draw, shape[^1], 4);
+                Tensor<T> a = draw.Tensor(shape) + Identity(draw, shape[^1], 4);
                 return a.TriangularSolve(RightSide(draw, shape, left), draw.Flip(), draw.Flip(), draw.Flip(), left);
             },
             Speed = bench => Near(bench, 256, 256).TriangularSolve(bench.Tensor([256, 256])),
@@ -126,7 +127,7 @@ internal static class LinearAlgebra
         },
         new("Determinant", "det A", "dy · cof A", "linalg.det")
         {
-            Edges = "right for singular matrices too",
+            Edges = "right for singular matrices too; over duals those throw",
             Members = ["Determinant"],
             Sample = draw => draw.Tensor(SquareShape(draw)).Determinant(),
             Speed = bench => bench.Tensor([256, 8, 8]).Determinant(),
@@ -137,7 +138,7 @@ internal static class LinearAlgebra
             Members = ["LogDeterminant"],
             Sample = draw =>
             {
-                (Tensor<double> sign, Tensor<double> log) = Regular(draw, SquareShape(draw)).LogDeterminant();
+                (Tensor<T> sign, Tensor<T> log) = Regular(draw, SquareShape(draw)).LogDeterminant();
                 return sign * log;
             },
             Speed = bench => Near(bench, 256, 256).LogDeterminant().LogAbs,
@@ -150,13 +151,13 @@ internal static class LinearAlgebra
         },
     ];
 
-    private static Shape SquareShape(Draw draw)
+    private static Shape SquareShape(Draw<T> draw)
     {
         int n = draw.Integer(0, 5);
         return [.. draw.Shape(0, 2).ElementCount is > 0 and <= 4 and int count ? draw.OneOf<Shape>([], [count], [1, count]) : [], n, n];
     }
 
-    private static Tensor<double> RightSide(Draw draw, Shape square, bool left)
+    private static Tensor<T> RightSide(Draw<T> draw, Shape square, bool left)
     {
         int n = square[^1], other = draw.Integer(0, 4);
         if (draw.Integer(0, 3) == 0) return draw.Tensor([n]);
@@ -165,18 +166,18 @@ internal static class LinearAlgebra
     }
 
     // Rows whose diagonal outweighs the rest: far from singular, with pivots that partial pivoting finds off the diagonal.
-    private static Tensor<double> Regular(Draw draw, Shape shape)
+    private static Tensor<T> Regular(Draw<T> draw, Shape shape)
     {
         int n = shape[^1];
-        var exchanged = new double[n * n];
-        for (int i = 0; i < n; i++) exchanged[i * n + (i + 1) % n] = 1;
+        var exchanged = new T[n * n];
+        for (int i = 0; i < n; i++) exchanged[i * n + (i + 1) % n] = T.One;
         return (draw.Tensor(shape) + Identity(draw, n, 3 * n)).MatMul(draw.Tape.Constant(exchanged, [n, n]));
     }
 
-    private static Tensor<double> Identity(Draw draw, int n, double scale)
+    private static Tensor<T> Identity(Draw<T> draw, int n, double scale)
     {
-        var identity = new double[n * n];
-        for (int i = 0; i < n; i++) identity[i * n + i] = scale;
+        var identity = new T[n * n];
+        for (int i = 0; i < n; i++) identity[i * n + i] = T.CreateChecked(scale);
         return draw.Tape.Constant(identity, [n, n]);
     }
 

@@ -1,15 +1,16 @@
+using System.Numerics;
 using MicroGrad.Simd.Nn;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Losses
+internal static class Losses<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly Shape Batch = [256, 1024];
 
     private static readonly Values Probability = new(0.05, 0.95), Whole = new(-2, 2) { Hole = 0, HoleRadius = 0.05 }, Labels = new(-1.2, 1.2) { Hole = 0, HoleRadius = 0.95 };
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         Pair("MeanSquaredError", "(x − t)²", "2 (x − t) dy", "mse_loss", Loss.MeanSquaredError, bench => Loss.MeanSquaredError(bench.Tensor(Batch), bench.Tensor(Batch))),
         Pair(
@@ -43,7 +44,7 @@ internal static class Losses
             Sample = draw =>
             {
                 Shape shape = draw.Shape(leastRank: 1, leastExtent: 1);
-                Tensor<double> a = draw.Tensor(shape, Whole);
+                Tensor<T> a = draw.Tensor(shape, Whole);
                 return Loss.CosineSimilarity(a, draw.Tensor(shape, Whole), draw.Axis(shape));
             },
             Speed = bench => Loss.CosineSimilarity(bench.Tensor(Batch), bench.Tensor(Batch)),
@@ -61,10 +62,10 @@ internal static class Losses
             Members = ["Loss.NegativeLogLikelihood"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
                 int classCount = x.Shape[^1];
                 int[] classes = draw.Indices(x.Shape.ElementCount / classCount, classCount);
-                var options = new ClassOptions<double> { Weights = draw.Flip() ? draw.Numbers(classCount, Values.Positive) : null, Ignored = draw.Flip() ? -1 : null };
+                var options = new ClassOptions<T> { Weights = draw.Flip() ? draw.Numbers(classCount, Values.Positive) : null, Ignored = draw.Flip() ? -1 : null };
                 if (options.Ignored is not null && classes.Length > 1) classes[draw.Integer(0, classes.Length - 1)] = -1;
                 return Loss.NegativeLogLikelihood(x, classes, options, draw.OneOf(Reduction.Mean, Reduction.Sum, Reduction.None));
             },
@@ -73,15 +74,15 @@ internal static class Losses
     ];
 
     // Errors on either side of where the parabola becomes a line: there the second derivative jumps, and differences lose their digits.
-    private static OpRow Joined(
-        string name, string formula, string gradient, string torch, Func<Tensor<double>, Tensor<double>, Reduction, Tensor<double>> loss,
+    private static OpRow<T> Joined(
+        string name, string formula, string gradient, string torch, Func<Tensor<T>, Tensor<T>, Reduction, Tensor<T>> loss,
         Func<Bench, Tensor<float>> speed) => new(name, formula, gradient, torch)
         {
             Members = [$"Loss.{name}"],
             Sample = draw =>
             {
-                Tensor<double> t = draw.Tensor(draw.Shape(leastExtent: 1));
-                Tensor<double> error = draw.Tensor(t.Shape, draw.Flip() ? new(-0.6, 0.6) : new(-2, 2) { Hole = 0, HoleRadius = 0.8 });
+                Tensor<T> t = draw.Tensor(draw.Shape(leastExtent: 1));
+                Tensor<T> error = draw.Tensor(t.Shape, draw.Flip() ? new(-0.6, 0.6) : new(-2, 2) { Hole = 0, HoleRadius = 0.8 });
                 return loss(t + error, t, draw.OneOf(Reduction.Mean, Reduction.Sum, Reduction.None));
             },
             Speed = speed,
@@ -89,23 +90,23 @@ internal static class Losses
 
     private static int[] Classes { get; } = [.. Enumerable.Range(0, 256)];
 
-    private static OpRow Pair(
-        string name, string formula, string gradient, string torch, Func<Tensor<double>, Tensor<double>, Reduction, Tensor<double>> loss,
+    private static OpRow<T> Pair(
+        string name, string formula, string gradient, string torch, Func<Tensor<T>, Tensor<T>, Reduction, Tensor<T>> loss,
         Func<Bench, Tensor<float>> speed, Values? left = null, Values? right = null, string edges = "") => new(name, formula, gradient, torch)
         {
             Edges = edges,
             Members = [$"Loss.{name}"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastExtent: 1), left);
+                Tensor<T> x = draw.Tensor(draw.Shape(leastExtent: 1), left);
                 return loss(x, draw.Tensor(x.Shape, right), draw.OneOf(Reduction.Mean, Reduction.Sum, Reduction.None));
             },
             Speed = speed,
         };
 
-    private static Tensor<double> CrossEntropy(Draw draw)
+    private static Tensor<T> CrossEntropy(Draw<T> draw)
     {
-        Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+        Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
         int classCount = x.Shape[^1];
         int[] classes = draw.Indices(x.Shape.ElementCount / classCount, classCount);
         Reduction reduction = draw.OneOf(Reduction.Mean, Reduction.Sum, Reduction.None);
@@ -118,7 +119,7 @@ internal static class Losses
             default:
                 classes[draw.Integer(0, classes.Length - 1)] = -100;
                 if (classes.Length == 1) reduction = Reduction.Sum;
-                var options = new ClassOptions<double>
+                var options = new ClassOptions<T>
                 {
                     Ignored = -100,
                     Weights = draw.Flip() ? draw.Numbers(classCount, Values.Positive) : null,

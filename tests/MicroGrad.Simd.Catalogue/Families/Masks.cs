@@ -1,10 +1,11 @@
+using System.Numerics;
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Masks
+internal static class Masks<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly Shape Large = [256, 1024];
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("Where", "a where the mask is true, else b", "dy to the element that was chosen", "where")
         {
@@ -13,9 +14,9 @@ internal static class Masks
             Sample = draw =>
             {
                 Shape shape = draw.Shape(), maskShape = draw.BroadcastsWith(shape);
-                Mask<double> mask = draw.Tape.Constant(draw.Numbers(maskShape.ElementCount), maskShape) > 0;
-                Tensor<double> a = draw.Tensor(shape);
-                return Tensor<double>.Where(mask, a, draw.Flip() ? draw.Tensor(shape) : draw.Tensor([]));
+                Mask<T> mask = draw.Tape.Constant(draw.Numbers(maskShape.ElementCount), maskShape) > T.Zero;
+                Tensor<T> a = draw.Tensor(shape);
+                return Tensor<T>.Where(mask, a, draw.Flip() ? draw.Tensor(shape) : draw.Tensor([]));
             },
             Speed = bench =>
             {

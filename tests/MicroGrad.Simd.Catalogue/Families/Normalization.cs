@@ -1,12 +1,13 @@
+using System.Numerics;
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Normalization
+internal static class Normalization<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly Shape Images = [16, 32, 14, 14];
 
     private static readonly RunningStatistics<float> Statistics = new(32);
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("LayerNorm", "(x − mean) / √(variance + ε) · gain + bias along the last axis", "dx = gain r (dy − mean dy − x̂ mean(dy x̂)); Σ dy x̂; Σ dy", "layer_norm")
         {
@@ -14,8 +15,8 @@ internal static class Normalization
             Sample = draw =>
             {
                 Shape shape = draw.Shape(leastRank: 1, leastExtent: 1);
-                Tensor<double> x = draw.Tensor(shape), gain = draw.Tensor([shape[^1]]);
-                return x.LayerNorm(gain, draw.Tensor([shape[^1]]), epsilon: 0.1);
+                Tensor<T> x = draw.Tensor(shape), gain = draw.Tensor([shape[^1]]);
+                return x.LayerNorm(gain, draw.Tensor([shape[^1]]), epsilon: T.CreateChecked(0.1));
             },
             Speed = bench => bench.Tensor([512, 1024]).LayerNorm(bench.Tensor([1024]), bench.Tensor([1024])),
         },
@@ -25,8 +26,8 @@ internal static class Normalization
             Sample = draw =>
             {
                 Shape shape = draw.Shape(leastRank: 1, leastExtent: 1);
-                Tensor<double> x = draw.Tensor(shape);
-                return x.RmsNorm(draw.Tensor([shape[^1]]), epsilon: 0.1);
+                Tensor<T> x = draw.Tensor(shape);
+                return x.RmsNorm(draw.Tensor([shape[^1]]), epsilon: T.CreateChecked(0.1));
             },
             Speed = bench => bench.Tensor([512, 1024]).RmsNorm(bench.Tensor([1024])),
         },
@@ -37,8 +38,8 @@ internal static class Normalization
             Sample = draw =>
             {
                 Shape shape = [draw.Integer(2, 4), draw.Integer(1, 3), .. draw.Shape(mostRank: 2, leastExtent: 1)];
-                Tensor<double> x = draw.Tensor(shape), gain = draw.Tensor([shape[1]]);
-                return x.BatchNorm(gain, draw.Tensor([shape[1]]), new RunningStatistics<double>(shape[1]), draw.Flip(), epsilon: 0.1);
+                Tensor<T> x = draw.Tensor(shape), gain = draw.Tensor([shape[1]]);
+                return x.BatchNorm(gain, draw.Tensor([shape[1]]), new RunningStatistics<T>(shape[1]), draw.Flip(), epsilon: T.CreateChecked(0.1));
             },
             Speed = bench => bench.Tensor(Images).BatchNorm(bench.Tensor([32]), bench.Tensor([32]), Statistics),
         },
@@ -49,8 +50,8 @@ internal static class Normalization
             {
                 int groups = draw.Integer(1, 3);
                 Shape shape = [draw.Extent(), groups * draw.Integer(1, 2), .. draw.Shape(mostRank: 2, leastExtent: 1)];
-                Tensor<double> x = draw.Tensor(shape), gain = draw.Tensor([shape[1]]);
-                return x.GroupNorm(groups, gain, draw.Tensor([shape[1]]), epsilon: 0.1);
+                Tensor<T> x = draw.Tensor(shape), gain = draw.Tensor([shape[1]]);
+                return x.GroupNorm(groups, gain, draw.Tensor([shape[1]]), epsilon: T.CreateChecked(0.1));
             },
             Speed = bench => bench.Tensor(Images).GroupNorm(8, bench.Tensor([32]), bench.Tensor([32])),
         },

@@ -1,14 +1,15 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Pools
+internal static class Pools<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const string Ties = "the first of equal ones, row-major; NaN wins; −∞ outside";
 
     private static readonly Shape Images = [64, 16, 28, 28], Signals = [64, 16, 784];
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         Pool(
             "MaxPool1d", "max x over each window", "dy to the maximum", "max_pool1d", flat: true, Values.Apart, Ties,
@@ -41,9 +42,9 @@ internal static class Pools
             (draw, x) => x.AdaptiveAveragePool2d((draw.Integer(1, 6), draw.Integer(1, 6))), bench => bench.Tensor(Images).AdaptiveAveragePool2d(7)),
     ];
 
-    private static OpRow Pool(
+    private static OpRow<T> Pool(
         string name, string formula, string gradient, string torch, bool flat, Values values, string edges,
-        Func<Draw, Tensor<double>, Tensor<double>> pool, Func<Bench, Tensor<float>> speed) => new(name, formula, gradient, torch)
+        Func<Draw<T>, Tensor<T>, Tensor<T>> pool, Func<Bench, Tensor<float>> speed) => new(name, formula, gradient, torch)
         {
             Edges = edges,
             Members = [name],
@@ -56,7 +57,7 @@ internal static class Pools
         };
 
     // At least one window fits into five elements.
-    private static (Pair Kernel, Pair Stride, Pair Padding, Pair Dilation) Windows(Draw draw, bool flat)
+    private static (Pair Kernel, Pair Stride, Pair Padding, Pair Dilation) Windows(Draw<T> draw, bool flat)
     {
         Pair kernel = (draw.Integer(1, 3), draw.Integer(1, 3)), dilation = (draw.Integer(1, 2), draw.Integer(1, 2));
         Pair padding = (draw.Integer(0, (dilation.Height * (kernel.Height - 1) + 1) / 2), draw.Integer(0, (dilation.Width * (kernel.Width - 1) + 1) / 2));

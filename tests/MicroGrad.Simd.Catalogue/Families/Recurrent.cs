@@ -1,8 +1,9 @@
+using System.Numerics;
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Recurrent
+internal static class Recurrent<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("LstmGates", "c′ = σ(f) c + σ(i) tanh(g), h′ = σ(o) tanh(c′)", "with s = dc′ + dh′ o (1 − tanh² c′): of each gate, and dc = s f", "LSTMCell (gates)")
         {
@@ -10,7 +11,7 @@ internal static class Recurrent
             Sample = draw =>
             {
                 int rows = draw.Extent(), width = draw.Extent();
-                LstmState<double> state = draw.Tensor([rows, 4 * width]).LstmGates(draw.Tensor([rows, width]));
+                LstmState<T> state = draw.Tensor([rows, 4 * width]).LstmGates(draw.Tensor([rows, width]));
                 return draw.Integer(0, 2) switch { 0 => state.Hidden, 1 => state.Cell, _ => state.Hidden * state.Cell };
             },
             Speed = bench => bench.Tensor([32, 256]).LstmGates(bench.Tensor([32, 64])).Hidden,
@@ -21,7 +22,7 @@ internal static class Recurrent
             Sample = draw =>
             {
                 int rows = draw.Extent(), width = draw.Extent();
-                Tensor<double> x = draw.Tensor([rows, 3 * width]), h = draw.Tensor([rows, 3 * width]);
+                Tensor<T> x = draw.Tensor([rows, 3 * width]), h = draw.Tensor([rows, 3 * width]);
                 return x.GruGates(h, draw.Tensor([rows, width]));
             },
             Speed = bench => bench.Tensor([32, 192]).GruGates(bench.Tensor([32, 192]), bench.Tensor([32, 64])),

@@ -1,13 +1,14 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Reductions
+internal static class Reductions<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     // Numbers whose products of many stay within a few powers of ten.
     private static readonly Values Factors = new(0.5, 1.5);
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         Row("Sum", "Σ x over axes", "dy, spread over the axes", "sum", x => x.Sum(), (x, axis, keep) => x.Sum(axis, keep), (x, axes, keep) => x.Sum(axes, keep), x => x.Sum(-1)) with { IsLinear = true },
         Row(
@@ -36,7 +37,7 @@ internal static class Reductions
             Sample = draw =>
             {
                 // At least two elements, apart from one another, along whatever axes: else y is at its kink.
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 2), Values.Apart);
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 2), Values.Apart);
                 int correction = draw.Integer(0, 1);
                 return draw.Integer(0, 3) switch
                 {
@@ -53,7 +54,7 @@ internal static class Reductions
             Members = ["Norm"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastExtent: 1), Values.Apart with { Low = 0.5, High = 3 });
+                Tensor<T> x = draw.Tensor(draw.Shape(leastExtent: 1), Values.Apart with { Low = 0.5, High = 3 });
                 if (draw.Flip()) x = -x;
                 double order = draw.OneOf(1, 2, 2, 3, 0.7, 4.5, double.PositiveInfinity);
                 return draw.Integer(0, x.Shape.Rank == 0 ? 0 : 3) switch
@@ -81,20 +82,20 @@ internal static class Reductions
         },
     ];
 
-    private delegate ReadOnlySpan<int> Places<T>(Tensor<T> x, int axis) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>;
+    private delegate ReadOnlySpan<int> PlacesAlong(Tensor<T> x, int axis);
 
     private delegate ReadOnlySpan<int> Places(Tensor<float> x);
 
-    private static OpRow Row(
-        string name, string formula, string gradient, string torch, Func<Tensor<double>, Tensor<double>> all, Func<Tensor<double>, int, bool, Tensor<double>> one,
-        Func<Tensor<double>, int[], bool, Tensor<double>> several, Func<Tensor<float>, Tensor<float>> speed, Values? values = null, string edges = "",
+    private static OpRow<T> Row(
+        string name, string formula, string gradient, string torch, Func<Tensor<T>, Tensor<T>> all, Func<Tensor<T>, int, bool, Tensor<T>> one,
+        Func<Tensor<T>, int[], bool, Tensor<T>> several, Func<Tensor<float>, Tensor<float>> speed, Values? values = null, string edges = "",
         int leastExtent = 0) => new(name, formula, gradient, torch)
         {
             Edges = edges,
             Members = [name],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastExtent: leastExtent), values);
+                Tensor<T> x = draw.Tensor(draw.Shape(leastExtent: leastExtent), values);
                 return draw.Integer(0, x.Shape.Rank == 0 ? 0 : 3) switch
                 {
                     0 => all(x),
@@ -105,16 +106,16 @@ internal static class Reductions
             Speed = bench => speed(bench.Tensor([256, 1024])),
         };
 
-    private static int[] SomeAxes(Draw draw, Shape shape)
+    private static int[] SomeAxes(Draw<T> draw, Shape shape)
     {
         int[] axes = draw.Axes(shape);
         return axes.Length == 0 ? [draw.Axis(shape)] : axes;
     }
 
     // Indices have no gradient; what is done with them has.
-    private static Tensor<double> AtExtreme(Draw draw, Places<double> places)
+    private static Tensor<T> AtExtreme(Draw<T> draw, PlacesAlong places)
     {
-        Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1), Values.Apart);
+        Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1), Values.Apart);
         int axis = draw.Axis(x.Shape);
         int[] extents = [.. x.Shape];
         extents[axis < 0 ? axis + extents.Length : axis] = 1;

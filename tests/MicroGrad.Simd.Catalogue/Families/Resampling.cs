@@ -1,12 +1,13 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
-internal static class Resampling
+internal static class Resampling<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly Shape Images = [16, 16, 28, 28], Signals = [16, 16, 784];
 
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         Row(
             "UpsampleNearest1d", "x at ⌊o n/s⌋", "dy, added where it came from", "interpolate, nearest", flat: true,
@@ -28,8 +29,8 @@ internal static class Resampling
             bench => bench.Tensor(Images).UpsampleBilinear2d(scale: 2)),
     ];
 
-    private static OpRow Row(
-        string name, string formula, string gradient, string torch, bool flat, Func<Draw, Tensor<double>, Tensor<double>> op, Func<Bench, Tensor<float>> speed) =>
+    private static OpRow<T> Row(
+        string name, string formula, string gradient, string torch, bool flat, Func<Draw<T>, Tensor<T>, Tensor<T>> op, Func<Bench, Tensor<float>> speed) =>
         new(name, formula, gradient, torch)
         {
             Members = [name],

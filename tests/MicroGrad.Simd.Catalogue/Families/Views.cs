@@ -1,11 +1,12 @@
+using System.Numerics;
 using MicroGrad.Simd.Testing;
 
 namespace MicroGrad.Simd.Catalogue.Families;
 
 /// <summary>The same elements in another arrangement, without a copy.</summary>
-internal static class Views
+internal static class Views<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public static IEnumerable<OpRow> Rows =>
+    public static IEnumerable<OpRow<T>> Rows =>
     [
         new("Reshape", "the elements of x, row-major, under another shape", "dy under the shape of x", "reshape")
         {
@@ -13,7 +14,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 int[] extents = [.. x.Shape.Reverse()];
                 if (extents.Length > 0 && x.Shape.ElementCount > 0 && draw.Flip()) extents[draw.Integer(0, extents.Length - 1)] = -1;
                 return draw.Flip() ? x.Reshape(extents) : x.Reshape(x.Shape).Reshape(extents);
@@ -26,7 +27,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 return x.Permute(draw.Permutation(x.Shape.Rank));
             },
             Speed = bench => bench.Tensor([16, 128, 8, 16]).Permute([0, 2, 1, 3]),
@@ -37,7 +38,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 2));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 2));
                 return draw.Flip() ? x.Transpose() : x.Transpose(draw.Axis(x.Shape), draw.Axis(x.Shape));
             },
             Speed = bench => bench.Tensor([256, 1024]).Transpose(),
@@ -48,7 +49,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1));
                 int axis = draw.Axis(x.Shape), start = draw.Integer(0, x.Shape[axis]);
                 return x.Slice(axis, start, draw.Integer(0, x.Shape[axis] - start));
             },
@@ -61,7 +62,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 return x[Indices(draw, x.Shape)];
             },
             Speed = bench => bench.Tensor([256, 1024])[.., AxisIndex.Every(2)],
@@ -72,7 +73,7 @@ internal static class Views
             IsLinear = true,
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 return x.Shape.Rank > 0 && draw.Flip() ? x.Flip(draw.Axis(x.Shape)) : x.Flip(draw.Axes(x.Shape));
             },
             Speed = bench => bench.Tensor([256, 1024]).Flip(-1),
@@ -82,7 +83,7 @@ internal static class Views
             Members = ["Flatten"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 int rank = x.Shape.Rank, first = draw.Integer(0, Math.Max(0, rank - 1));
                 return rank == 0 || draw.Flip() ? x.Flatten() : x.Flatten(first, draw.Integer(first, rank - 1) - rank);
             },
@@ -94,7 +95,7 @@ internal static class Views
             Members = ["Squeeze"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 int[] ones = [.. Enumerable.Range(0, x.Shape.Rank).Where(axis => x.Shape[axis] == 1)];
                 return draw.Flip() ? x.Squeeze() : ones.Length == 1 ? x.Squeeze(ones[0]) : x.Squeeze(ones);
             },
@@ -105,7 +106,7 @@ internal static class Views
             Members = ["Unsqueeze"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor();
+                Tensor<T> x = draw.Tensor();
                 return x.Unsqueeze(draw.Integer(-x.Shape.Rank - 1, x.Shape.Rank));
             },
             Speed = bench => bench.Tensor([256, 1024]).Unsqueeze(1),
@@ -116,7 +117,7 @@ internal static class Views
             Sample = draw =>
             {
                 Shape shape = draw.Shape();
-                Tensor<double> x = draw.Tensor(draw.BroadcastsWith(shape));
+                Tensor<T> x = draw.Tensor(draw.BroadcastsWith(shape));
                 return x.BroadcastTo(Shape.Broadcast(x.Shape, shape));
             },
             Speed = bench => bench.Tensor([256, 1]).BroadcastTo([256, 1024]),
@@ -126,7 +127,7 @@ internal static class Views
             Members = ["MoveAxis"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1));
                 return x.MoveAxis(draw.Axis(x.Shape), draw.Axis(x.Shape));
             },
             Speed = bench => bench.Tensor([16, 16, 1024]).MoveAxis(-1, 1),
@@ -137,7 +138,7 @@ internal static class Views
             Members = ["Diagonal"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 2));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 2));
                 int[] axes = draw.Permutation(x.Shape.Rank);
                 return x.Diagonal(draw.Integer(-4, 4), axes[0], axes[1] - x.Shape.Rank);
             },
@@ -149,9 +150,9 @@ internal static class Views
             Members = ["Split", "Chunk"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1));
                 int axis = draw.Axis(x.Shape), first = draw.Integer(0, x.Shape[axis]);
-                TensorParts<double> parts = draw.Integer(0, 2) switch
+                TensorParts<T> parts = draw.Integer(0, 2) switch
                 {
                     0 => x.Chunk(draw.Integer(1, 4), axis),
                     1 => x.Split(draw.Integer(1, 4), axis),
@@ -166,15 +167,15 @@ internal static class Views
             Members = ["Unbind"],
             Sample = draw =>
             {
-                Tensor<double> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
-                TensorParts<double> parts = x.Unbind(draw.Axis(x.Shape));
+                Tensor<T> x = draw.Tensor(draw.Shape(leastRank: 1, leastExtent: 1));
+                TensorParts<T> parts = x.Unbind(draw.Axis(x.Shape));
                 return parts[draw.Integer(0, parts.Count - 1)];
             },
             Speed = bench => bench.Tensor([4, 256, 1024]).Unbind()[1],
         },
     ];
 
-    private static AxisIndex[] Indices(Draw draw, Shape shape)
+    private static AxisIndex[] Indices(Draw<T> draw, Shape shape)
     {
         var indices = new List<AxisIndex>();
         bool skips = draw.Flip();

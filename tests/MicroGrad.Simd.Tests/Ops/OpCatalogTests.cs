@@ -25,7 +25,7 @@ public sealed class OpCatalogTests
     [Fact]
     public void Every_op_is_sampled_by_a_row_of_the_table_of_ops()
     {
-        HashSet<string> recorded = [.. OpTable.Rows.SelectMany(RecordedRules.Of)];
+        HashSet<string> recorded = [.. OpTable<double>.Rows.SelectMany(RecordedRules.Of)];
         string[] names = [.. OpCatalog.Unary<double>().Select(op => op.Name), .. OpCatalog.Binary<double>().Select(op => op.Name)];
         string missing = string.Join(", ", names.Except(recorded));
         Assert.True(missing.Length == 0, $"No row samples {missing}.");

@@ -11,7 +11,7 @@ internal static class RecordedRules
     private static readonly FieldInfo Nodes = typeof(TensorTape<double>).GetField("_nodes", BindingFlags.NonPublic | BindingFlags.Instance)!;
 
     /// <summary>The names of the rules that a few samples record.</summary>
-    public static IEnumerable<string> Of(OpRow row)
+    public static IEnumerable<string> Of(OpRow<double> row)
     {
         var names = new HashSet<string>();
         for (int seed = 0; seed < 20; seed++)

@@ -14,7 +14,7 @@ internal readonly struct Erf : IVectorOpWithSlope<Erf>
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TryApply<T, Erf>(x, out T y)) return y;
-        T two = T.One + T.One, a = T.Abs(x) * T.Sqrt(two);
+        T two = T.One + T.One, a = Magnitude.Of(x) * T.Sqrt(two);
         y = a < T.One ? two * GaussTail.Middle(a) : T.One - two * GaussTail.Of(a);
         return T.CopySign(y, x);
     }

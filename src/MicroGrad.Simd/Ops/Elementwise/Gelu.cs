@@ -16,8 +16,8 @@ internal readonly struct Gelu : IVectorOpWithSlope<Gelu>
         if (ScalarForm.TryApply<T, Gelu>(x, out T y)) return y;
 
         // Where nothing is left of the tail, x times it is 0 even for −∞.
-        T tail = GaussTail.Of(T.Abs(x)), below = tail == T.Zero ? T.NegativeZero : x * tail;
-        return x <= T.Zero ? below : x - below;
+        T tail = GaussTail.Of(Magnitude.Of(x)), below = tail == T.Zero ? T.NegativeZero : x * tail;
+        return x < T.Zero ? below : x - below;
     }
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
@@ -28,7 +28,7 @@ internal readonly struct Gelu : IVectorOpWithSlope<Gelu>
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TrySlope<T, Gelu>(x, out T slope)) return slope;
-        T size = T.Abs(x), tail = GaussTail.Of(size), below = tail == T.Zero ? tail : tail - size * GaussTail.Density(size);
+        T size = Magnitude.Of(x), tail = GaussTail.Of(size), below = tail == T.Zero ? tail : tail - size * GaussTail.Density(size);
         return x < T.Zero ? below : T.One - below;
     }
 

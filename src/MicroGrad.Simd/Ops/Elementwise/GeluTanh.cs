@@ -41,6 +41,6 @@ internal readonly struct GeluTanh : IVectorOpWithSlope<GeluTanh>
     {
         T two = T.One + T.One, scale = two * T.Sqrt(two / T.Pi), cubic = T.CreateTruncating(44715) / T.CreateTruncating(1000000) * x * x;
         steepness = scale * (T.One + (two + T.One) * cubic);
-        return T.Exp(-T.Abs(scale * x * (T.One + cubic)));
+        return T.Exp(-Magnitude.Of(scale * x * (T.One + cubic)));
     }
 }

@@ -16,8 +16,8 @@ internal readonly struct Softplus : IVectorOpWithSlope<Softplus>
         if (ScalarForm.TryApply<T, Softplus>(x, out T y)) return y;
 
         // What 1 + t rounds off is given back.
-        T t = T.Exp(-T.Abs(x)), u = T.One + t;
-        return T.Max(x, T.Zero) + (T.Log(u) + (t - (u - T.One)) / u);
+        T t = T.Exp(-Magnitude.Of(x)), u = T.One + t;
+        return (x < T.Zero ? T.Zero : x) + (T.Log(u) + (t - (u - T.One)) / u);
     }
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
@@ -28,7 +28,7 @@ internal readonly struct Softplus : IVectorOpWithSlope<Softplus>
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TrySlope<T, Softplus>(x, out T slope)) return slope;
-        T t = T.Exp(-T.Abs(x));
+        T t = T.Exp(-Magnitude.Of(x));
         return (x < T.Zero ? t : T.One) / (T.One + t);
     }
 

@@ -11,7 +11,7 @@ internal readonly struct Softsign : IVectorOpWithSlope<Softsign>
 
     public static Domain Domain => Domain.NonZero;
 
-    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.IsInfinity(x) ? T.CopySign(T.One, x) : x / (T.One + T.Abs(x));
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.IsInfinity(x) ? T.CopySign(T.One, x) : x / (T.One + Magnitude.Of(x));
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
         where T : unmanaged
@@ -20,7 +20,7 @@ internal readonly struct Softsign : IVectorOpWithSlope<Softsign>
 
     public static T Slope<T>(T x, T y) where T : IFloatingPointIeee754<T>
     {
-        T size = T.One + T.Abs(x);
+        T size = T.One + Magnitude.Of(x);
         return T.One / (size * size);
     }
 

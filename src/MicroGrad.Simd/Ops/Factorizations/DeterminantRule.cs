@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using MicroGrad.Simd.Numerics;
+using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -17,7 +19,14 @@ internal sealed class DeterminantRule<T> : Rule<T> where T : unmanaged, IFloatin
         int n = node.Layout(0).Shape[^1], size = n * n, room = LuFactors<T>.Length(n);
         ReadOnlySpan<T> a = node.Elements(0);
         Span<T> y = node.Output, saved = node.Save(y.Length * room);
-        for (int i = 0; i < y.Length; i++) y[i] = LuFactors<T>.Of(node, a.Slice(i * size, size), n, saved.Slice(i * room, room)).Determinant();
+        for (int i = 0; i < y.Length; i++)
+        {
+            var factors = LuFactors<T>.Of(node, a.Slice(i * size, size), n, saved.Slice(i * room, room));
+
+            // Elimination stops at a pivot that is 0, and with it what derivatives a number there has.
+            if (a[0] is IZeroThroughout && factors.ZeroPivot() is >= 0 and int pivot) Throw.SingularWithDerivatives(node.Layout(0).Shape, i, pivot);
+            y[i] = factors.Determinant();
+        }
     }
 
     public override void Backward(INode<T> node)
