@@ -30,14 +30,13 @@ public readonly partial struct Value<T>
         ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         T total = T.Zero;
         uint stale = 0;
-        int constant = 0, more = 0;
+        int more = 0;
         nint i;
         for (i = 0; i < nodes.Length; i++)
         {
             ref readonly Value<T> left = ref Unsafe.Add(ref lefts, i), right = ref Unsafe.Add(ref rights, i);
             if (left._tape != tape || right._tape != tape) break;
             stale |= (left._generation ^ generation) | (right._generation ^ generation);
-            constant |= (left._index | right._index) - 1;   // negative where neither is a node; one of them may stand at node 0
             total = T.MultiplyAddEstimate(left._data, right._data, total);
             node.LeftAndMore = left._index | more;
             node.Right = right._index;
@@ -48,7 +47,7 @@ public readonly partial struct Value<T>
         }
 
         sum = total;
-        return i == nodes.Length && stale == 0 && constant >= 0;
+        return i == nodes.Length && stale == 0;
     }
 
     /// <summary>Fills in Σ wᵢ xᵢ over leaves side by side.</summary>
