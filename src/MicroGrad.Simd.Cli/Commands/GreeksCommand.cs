@@ -61,8 +61,8 @@ internal static class GreeksCommand
         reporter.Steps("surfaces", Surface.Rows, row => Row(random, row), cancellation);
         byte[][] pictures =
         [
-            SurfacePicture.Delta("Black–Scholes", flat), SurfacePicture.Gamma("Black–Scholes", flat),
-            SurfacePicture.Delta("Heston", random.Surface), SurfacePicture.Gamma("Heston", random.Surface),
+            SurfacePicture.Delta("Black–Scholes with a volatility of 20 %", flat), SurfacePicture.Gamma("Black–Scholes with a volatility of 20 %", flat),
+            SurfacePicture.Delta("Heston with a mean volatility of 20 %", random.Surface), SurfacePicture.Gamma("Heston with a mean volatility of 20 %", random.Surface),
         ];
         cancellation.ThrowIfCancellationRequested();
         reporter.Files(

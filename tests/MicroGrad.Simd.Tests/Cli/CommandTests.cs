@@ -52,6 +52,21 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Greeks_prints_speeds_and_sensitivities_and_draws_four_surfaces()
+    {
+        using CommandRun run = await CommandRun.InFolder("greeks", "--scenarios", "1000", "--paths", "5000", "--steps", "4", "--threads", "2");
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        Assert.Contains("Black–Scholes: 1,000 scenarios, 2 threads, 0 re-traced", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Heston: 4,096 paths of 4 steps, 2 threads, 0 re-traced", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"plain C#: price +[│|] +\d+\.\d [│|] +1\.00 [│|]", run.Output);
+        Assert.Matches(@"program: price \+ 9 greeks +[│|] +[\d.,]+ [│|] +\d+\.\d\d [│|] +\d+ [│|]", run.Output);
+        Assert.Matches(@"delta +[│|] +0\.6\d\d\d ± 0\.00\d\d", run.Output);
+        Assert.Equal(["greeks-black-scholes-delta.png", "greeks-black-scholes-gamma.png", "greeks-heston-delta.png", "greeks-heston-gamma.png"], run.Files);
+        Assert.All(run.Files, file => Assert.Equal(PngSignature, run.Read(file)[..8]));
+    }
+
+    [Fact]
     public async Task The_same_seed_draws_the_same_pictures()
     {
         using CommandRun first = await CommandRun.InFolder("moons", "--steps", "30", "--seed", "7");
@@ -89,6 +104,7 @@ public sealed class CommandTests
     [InlineData("moons", "--engine", "value", "--samples", "2", "--steps", "1")]
     [InlineData("poly", "--samples", "4", "--steps", "1")]
     [InlineData("poly", "--rate", "1e10")]
+    [InlineData("greeks", "--scenarios", "1", "--paths", "2", "--steps", "1", "--threads", "256")]
     public async Task Extreme_values_still_end_in_pictures(params string[] args)
     {
         using CommandRun run = await CommandRun.InFolder(args);
@@ -121,6 +137,7 @@ public sealed class CommandTests
     [InlineData("moons", "--help")]
     [InlineData("poly", "--help")]
     [InlineData("graph", "--help")]
+    [InlineData("greeks", "--help")]
     public async Task Help_works_everywhere(params string[] args)
     {
         using CommandRun run = await CommandRun.Plain(args);

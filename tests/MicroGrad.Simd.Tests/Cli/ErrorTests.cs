@@ -24,6 +24,10 @@ public sealed class ErrorTests
     [InlineData("--output: '--quiet' is not the name of a folder. See micrograd graph --help.", "graph", "--output", "--quiet")]
     [InlineData("--noise: '0,5' is not a finite number of at least 0. See micrograd moons --help.", "moons", "--noise", "0,5")]
     [InlineData("--steps: 'a' is not a whole number from 1 to 10000000. See micrograd moons --help.", "moons", "--steps", "a", "--rate", "b")]
+    [InlineData("--scenarios: '0' is not a whole number from 1 to 10000000. See micrograd greeks --help.", "greeks", "--scenarios", "0")]
+    [InlineData("--paths: '1' is not a whole number from 2 to 10000000. See micrograd greeks --help.", "greeks", "--paths", "1")]
+    [InlineData("--steps: '257' is not a whole number from 1 to 256. See micrograd greeks --help.", "greeks", "--steps", "257")]
+    [InlineData("--threads: 'all' is not a whole number from 1 to 256. See micrograd greeks --help.", "greeks", "--threads", "all")]
     [InlineData("Required argument missing for option: '--seed'. See micrograd moons --help.", "moons", "--seed")]
     [InlineData("Required command was not provided. See micrograd --help.")]
     public async Task A_bad_command_line_gives_one_line_and_exit_code_2(string line, params string[] args)

@@ -1,0 +1,35 @@
+using MicroGrad.Simd.Cli.Greeks;
+using Xunit;
+
+namespace MicroGrad.Simd.Tests.Cli.Greeks;
+
+public sealed class NormalDistributionTests
+{
+    [Fact]
+    public void Probability_and_slopes_are_right_everywhere()
+    {
+        for (double x = -12; x <= 12; x += 0.0625)
+        {
+            var y = NormalDistribution.Cumulative(new Dual<Dual<double>>(new(x, 1), 1.0));
+            Assert.Equal(0.5 + Integral(x), y.Value.Value, 1e-15);
+            Assert.Equal(Density(x), y.Value.Tangent, 1e-14);
+            Assert.Equal(-x * Density(x), y.Tangent.Tangent, 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e40, 1)]
+    [InlineData(-1e40, 0)]
+    public void Far_out_it_is_at_its_limits(double x, double limit) => Assert.Equal(limit, NormalDistribution.Cumulative(x));
+
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+
+    /// <summary>Of the density from 0, by Simpson's rule.</summary>
+    private static double Integral(double x)
+    {
+        const int parts = 4000;
+        double sum = Density(0) + Density(x);
+        for (int i = 1; i < parts; i++) sum += (i % 2 == 0 ? 2 : 4) * Density(x * i / parts);
+        return sum * x / parts / 3;
+    }
+}
