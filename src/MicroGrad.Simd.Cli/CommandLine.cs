@@ -22,6 +22,7 @@ internal static class CommandLine
             PolyCommand.Create(output, error),
             GraphCommand.Create(output, error),
             GreeksCommand.Create(output, error),
+            MicrogptCommand.Create(output, error),
         };
 
         ParseResult parsed = root.Parse(args);

@@ -26,6 +26,22 @@ public readonly struct ParameterValues<T> where T : IFloatingPointIeee754<T>
         ? _parameter.Data[index]
         : new Value<T>(_tape, _parameter.Data[index], _first + index, _generation);
 
+    /// <summary>Σ wᵢ xᵢ over neighbouring elements w, added up in order: one node for each product. A row of a matrix times a vector.</summary>
+    /// <param name="start">The first element w.</param>
+    /// <param name="x">One value for each w.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many elements from there on.</exception>
+    public Value<T> Dot(int start, ReadOnlySpan<Value<T>> x)
+    {
+        ReadOnlySpan<T> w = _parameter.Data.Slice(start, x.Length);
+        ValueTape<T>? tape = _tape;
+        if (tape is not null && tape.Generation == _generation && tape.TryGetRoom(w.Length, out Span<ValueTape<T>.Node> nodes)
+            && Value<T>.TryDot(tape, _generation, _first + start, w, x, nodes, out T sum)) return new(tape, sum, tape.Keep(w.Length), _generation);
+
+        Value<T> y = T.Zero;
+        for (int i = 0; i < x.Length; i++) y = Value<T>.MultiplyAdd(this[start + i], x[i], y);
+        return y;
+    }
+
     internal int First => _first;
 
     internal void Clear(T[] grads) => grads.AsSpan(_first, Length).Clear();

@@ -53,7 +53,7 @@ public readonly partial struct Value<T>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is Value<T> other && Equals(other);
 
     /// <summary>The number's hash code.</summary>
-    public override int GetHashCode() => _data.GetHashCode();
+    public override int GetHashCode() => Observe(this).GetHashCode();
 
     /// <summary>The number, formatted as <typeparamref name="T"/> formats itself.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) => _data.ToString(format, formatProvider);

@@ -16,7 +16,7 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
 {
     private readonly Func<Value<T>[], Value<T>[]>? _function;
     private readonly Trace<T> _trace;
-    private readonly int[] _outputs;
+    private readonly int[] _inputs, _outputs;
     private readonly int _broken; // the node that is not 0 where a guard does not hold; 0 for no guards
     private readonly Executor<T> _values;
     private readonly Lazy<Executor<T>> _gradients;
@@ -24,7 +24,7 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
 
     private ValueProgram(ValueProgram<T> program, Func<Plan<T>, Plan<T>> rewrite)
     {
-        (_function, _trace, _outputs, _broken, _threads) = (program._function, program._trace, program._outputs, program._broken, program._threads);
+        (_function, _trace, _inputs, _outputs, _broken, _threads) = (program._function, program._trace, program._inputs, program._outputs, program._broken, program._threads);
         (InputCount, GradientCount, GuardCount) = (program.InputCount, program.GradientCount, program.GuardCount);
         _values = new(rewrite(program._values.Plan));
         _gradients = new(() => new(rewrite(program._gradients.Value.Plan)));
@@ -34,6 +34,7 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
     {
         _trace = trace;
         _function = function;
+        _inputs = inputs;
         _outputs = outputs;
         InputCount = inputs.Length;
         GradientCount = gradientCount;
@@ -79,6 +80,8 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
 
     /// <summary>The same program with steps that do the same in another way.</summary>
     internal ValueProgram<T> Rewritten(Func<Plan<T>, Plan<T>> rewrite) => new(this, rewrite);
+
+    internal Plan<T> Plan => _values.Plan;
 
     private int[] Flags => _broken == 0 ? [] : [_broken];
 

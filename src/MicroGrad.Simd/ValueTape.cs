@@ -159,11 +159,17 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     /// <summary>Room for a run of nodes; none where there is more to do than to store them.</summary>
     internal bool TryGetRoom(int count, out Span<Node> nodes)
     {
-        nodes = default;
+        bool hasRoom = _limit - _count >= count || MakeRoom(count);
+        nodes = hasRoom ? _nodes.AsSpan(_count, count) : default;
+        return hasRoom;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool MakeRoom(int count)
+    {
         if (_noGradientDepth > 0 || _log is not null || Trace is not null) return false;
         if (_nodes.Length - _count < count) Grow(count);
         SetLimit();
-        nodes = _nodes.AsSpan(_count, count);
         return true;
     }
 

@@ -71,8 +71,8 @@ internal static class MoonsCommand
             ["loss", Figures.Loss(history.Losses[^1])],
             ["accuracy", Figures.Percent(history.Accuracies[^1])],
             ["steps", Figures.Count(history.Losses.Count)],
-            ["steps/s (median step)", Figures.Count(history.StepsPerSecond)],
-            ["managed bytes per step", history.BytesPerStep is { } bytes ? Figures.Count(bytes) : "too short a run to tell"]);
+            ["steps/s (median step)", Figures.Count(1 / history.Costs.Seconds)],
+            ["managed bytes per step", Figures.Bytes(history.Costs.Bytes)]);
 
         byte[] historyPicture = HistoryPicture.Draw(history), boundaryPicture = BoundaryPicture.Draw(trainer, cancellation);
         cancellation.ThrowIfCancellationRequested();

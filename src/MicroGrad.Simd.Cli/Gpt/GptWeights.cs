@@ -2,22 +2,28 @@ using System.Numerics;
 
 namespace MicroGrad.Simd.Cli.Gpt;
 
-/// <summary>What the model learns. Matrices are [inputs, outputs]; there are no biases.</summary>
+/// <summary>What the model learns. There are no biases.</summary>
 internal sealed class GptWeights<T> where T : IFloatingPointIeee754<T>
 {
     private const double Deviation = 0.08;
 
-    /// <summary>Draws normal weights; one seed gives the same to every element type, but for rounding.</summary>
-    public GptWeights(int seed)
+    private readonly Random _random;
+    private readonly bool _outputsFirst;
+
+    /// <summary>Draws normal weights; one seed gives the same model in every element type and in both arrangements, but for rounding.</summary>
+    /// <param name="seed">Where the random numbers start.</param>
+    /// <param name="outputsFirst">Whether matrices are [outputs, inputs], rather than [inputs, outputs].</param>
+    public GptWeights(int seed, bool outputsFirst)
     {
-        var random = new Random(seed);
-        Tokens = Draw("tokens", [Vocabulary.Size, GptShape.Width], random);
-        Positions = Draw("positions", [GptShape.Block, GptShape.Width], random);
-        QueryKeyValue = Draw("query, key, value", [GptShape.Width, 3 * GptShape.Width], random);
-        Mix = Draw("mix", [GptShape.Width, GptShape.Width], random);
-        Expand = Draw("expand", [GptShape.Width, GptShape.Hidden], random);
-        Contract = Draw("contract", [GptShape.Hidden, GptShape.Width], random);
-        Scores = Draw("scores", [GptShape.Width, Vocabulary.Size], random);
+        _random = new Random(seed);
+        _outputsFirst = outputsFirst;
+        Tokens = Table("tokens", Vocabulary.Size);
+        Positions = Table("positions", GptShape.Block);
+        QueryKeyValue = Matrix("query, key, value", GptShape.Width, 3 * GptShape.Width);
+        Mix = Matrix("mix", GptShape.Width, GptShape.Width);
+        Expand = Matrix("expand", GptShape.Width, GptShape.Hidden);
+        Contract = Matrix("contract", GptShape.Hidden, GptShape.Width);
+        Scores = Matrix("scores", GptShape.Width, Vocabulary.Size);
         All = [Tokens, Positions, QueryKeyValue, Mix, Expand, Contract, Scores];
     }
 
@@ -44,11 +50,23 @@ internal sealed class GptWeights<T> where T : IFloatingPointIeee754<T>
 
     public int Count => All.Sum(parameter => parameter.Shape.ElementCount);
 
-    private static Parameter<T> Draw(string name, Shape shape, Random random)
+    private Parameter<T> Table(string name, int rows)
     {
-        var parameter = new Parameter<T>(name, shape);
-        foreach (ref T value in parameter.Data)
-            value = T.CreateChecked(Deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
-        return parameter;
+        var table = new Parameter<T>(name, [rows, GptShape.Width]);
+        foreach (ref T value in table.Data) value = Draw();
+        return table;
     }
+
+    private Parameter<T> Matrix(string name, int inputs, int outputs)
+    {
+        var matrix = new Parameter<T>(name, _outputsFirst ? [outputs, inputs] : [inputs, outputs]);
+        for (int output = 0; output < outputs; output++)
+            for (int input = 0; input < inputs; input++)
+                matrix.Data[_outputsFirst ? output * inputs + input : input * outputs + output] = Draw();
+        return matrix;
+    }
+
+    // G. Box and M. Muller, "A note on the generation of random normal deviates", 1958.
+    private T Draw() =>
+        T.CreateChecked(Deviation * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
 }

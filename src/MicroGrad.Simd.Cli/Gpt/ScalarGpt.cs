@@ -12,16 +12,17 @@ internal sealed class ScalarGpt : IGpt
     private readonly ScalarAttention _attention = new();
     private readonly Value<double>[] _stream = new Value<double>[GptShape.Width];
     private readonly Value<double>[] _normed = new Value<double>[GptShape.Width];
-    private readonly Value<double>[] _heads = new Value<double>[3 * GptShape.Width];
+    private readonly Value<double>[] _attended = new Value<double>[GptShape.Width];
     private readonly Value<double>[] _hidden = new Value<double>[GptShape.Hidden];
     private readonly Value<double>[] _logits = new Value<double>[Vocabulary.Size];
+    private readonly Value<double>[] _powers = new Value<double>[Vocabulary.Size];
     private readonly Value<double>[] _losses = new Value<double>[GptShape.Block];
     private ParameterValues<double> _tokens, _positions;
 
     public ScalarGpt(int seed)
     {
-        _weights = new GptWeights<double>(seed);
-        _optimizer = GptTraining.Optimizer(_weights);
+        _weights = new GptWeights<double>(seed, outputsFirst: true);
+        _optimizer = GptRun.Optimizer(_weights);
         _queryKeyValue = new ScalarMatrix(_weights.QueryKeyValue);
         _mix = new ScalarMatrix(_weights.Mix);
         _expand = new ScalarMatrix(_weights.Expand);
@@ -85,23 +86,13 @@ internal sealed class ScalarGpt : IGpt
         Normalize(_stream, _stream);
 
         Normalize(_stream, _normed);
-        _queryKeyValue.Multiply(_normed, _heads);
-        _attention.Attend(_heads, position, _normed);
-        AddProduct(_mix, _normed);
+        _attention.Attend(_queryKeyValue, _normed, position, _attended);
+        for (int i = 0; i < _stream.Length; i++) _stream[i] += _mix.Output(i, _attended);
 
         Normalize(_stream, _normed);
-        _expand.Multiply(_normed, _hidden);
-        for (int i = 0; i < _hidden.Length; i++) _hidden[i] = _hidden[i].Relu();
-        AddProduct(_contract, _hidden);
-        _scores.Multiply(_stream, _logits);
-    }
-
-    /// <summary>stream += x W.</summary>
-    private void AddProduct(ScalarMatrix matrix, ReadOnlySpan<Value<double>> x)
-    {
-        Span<Value<double>> product = _heads.AsSpan(0, GptShape.Width); // free once the heads have attended
-        matrix.Multiply(x, product);
-        for (int i = 0; i < _stream.Length; i++) _stream[i] += product[i];
+        for (int i = 0; i < _hidden.Length; i++) _hidden[i] = _expand.Output(i, _normed).Relu();
+        for (int i = 0; i < _stream.Length; i++) _stream[i] += _contract.Output(i, _hidden);
+        for (int i = 0; i < _logits.Length; i++) _logits[i] = _scores.Output(i, _stream);
     }
 
     /// <summary>y = x / √(mean x² + ε).</summary>
@@ -116,7 +107,7 @@ internal sealed class ScalarGpt : IGpt
     {
         double largest = double.NegativeInfinity;
         foreach (Value<double> score in x) largest = Math.Max(largest, score.Data);
-        Span<Value<double>> powers = _hidden.AsSpan(0, x.Length);
+        Span<Value<double>> powers = _powers;
         for (int i = 0; i < x.Length; i++) powers[i] = (x[i] - largest).Exp();
         return Value<double>.Sum(powers).Log() + largest - x[token];
     }

@@ -14,8 +14,8 @@ internal sealed class TensorGpt<T> : IGpt where T : unmanaged, IFloatingPointIee
 
     public TensorGpt(int seed)
     {
-        _weights = new GptWeights<T>(seed);
-        _optimizer = GptTraining.Optimizer(_weights);
+        _weights = new GptWeights<T>(seed, outputsFirst: false);
+        _optimizer = GptRun.Optimizer(_weights);
     }
 
     public string Engine => $"Tensor<{typeof(T).Name}>";

@@ -15,4 +15,7 @@ internal static class Figures
     public static string Percent(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{100 * fraction:F1} %");
 
     public static string Count(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>What a warm step allocates, if the run got warm.</summary>
+    public static string Bytes(long? perStep) => perStep is { } bytes ? Count(bytes) : "too short a run to tell";
 }

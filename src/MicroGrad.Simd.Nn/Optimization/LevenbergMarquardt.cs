@@ -50,7 +50,7 @@ public static class LevenbergMarquardt
         for (int j = 0; j < scaled.Length; j++) scaled[j] = state.Scale[j] * state.Point[j];
         double size = Vectors.Norm(scaled), radius = options.FirstRadius * (size > 0 ? size : 1);
         double least = Math.Max(options.DecreaseTolerance, Vectors.Epsilon);
-        bool first = true;
+        bool first = true, rejected = false;
         StopReason reason;
         while (!state.IsDone(out reason))
         {
@@ -69,9 +69,12 @@ public static class LevenbergMarquardt
             if (first) radius = Math.Min(radius, length);
             first = false;
             Adapt(region, ref radius, length, ratio, gain, linear + damped);
-            if (negligible && Math.Abs(gain) <= least && ratio <= 2) return state.Result(StopReason.Decrease);
+
+            // A promise that is small only because the region is says nothing of the minimum.
+            if (negligible && !rejected && Math.Abs(gain) <= least && ratio <= 2) return state.Result(StopReason.Decrease);
             if (moved && small) return state.Result(StopReason.Step);
             if (!moved && (small || negligible)) return state.Result(double.IsFinite(gain) ? StopReason.LineSearchFailed : StopReason.NotFinite);
+            rejected = !moved;
         }
 
         return state.Result(reason);

@@ -14,4 +14,8 @@ public sealed record SolverResult(
 {
     /// <summary>Whether a tolerance was met.</summary>
     public bool Converged => Reason is StopReason.Gradient or StopReason.Step or StopReason.Decrease;
+
+    /// <summary>The value, where it is, and how the solver came there.</summary>
+    public override string ToString() =>
+        $"{Value} at ({string.Join(", ", Point)}) after {Iterations} steps and {Evaluations} evaluations: {Reason}, largest gradient element {GradientNorm}";
 }

@@ -15,7 +15,10 @@ public enum StopReason
     /// <summary>As many steps were taken as <see cref="SolverOptions.MaxIterations"/> allows.</summary>
     IterationLimit,
 
-    /// <summary>No acceptable step was found although the gradient is not 0: it is wrong, the function is not smooth, or rounding hides the decrease.</summary>
+    /// <summary>
+    /// No step brings what the gradient promises: rounding hides the decrease, and the point is as good as the function's own errors allow; or the
+    /// gradient is wrong, or the function is not smooth, or falls without end.
+    /// </summary>
     LineSearchFailed,
 
     /// <summary>However short a step was, the function was NaN or infinite there.</summary>

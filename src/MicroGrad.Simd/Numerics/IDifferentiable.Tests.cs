@@ -41,27 +41,6 @@ internal partial interface IDifferentiable<TSelf, T>
 
     static int IFloatingPointIeee754<TSelf>.ILogB(TSelf x) => T.ILogB(TSelf.Observe(x));
 
-    int IFloatingPoint<TSelf>.GetExponentByteCount() => Mine.GetExponentByteCount();
-
-    int IFloatingPoint<TSelf>.GetExponentShortestBitLength() => Mine.GetExponentShortestBitLength();
-
-    int IFloatingPoint<TSelf>.GetSignificandBitLength() => Mine.GetSignificandBitLength();
-
-    int IFloatingPoint<TSelf>.GetSignificandByteCount() => Mine.GetSignificandByteCount();
-
-    bool IFloatingPoint<TSelf>.TryWriteExponentBigEndian(Span<byte> destination, out int bytesWritten) => Mine.TryWriteExponentBigEndian(destination, out bytesWritten);
-
-    bool IFloatingPoint<TSelf>.TryWriteExponentLittleEndian(Span<byte> destination, out int bytesWritten) =>
-        Mine.TryWriteExponentLittleEndian(destination, out bytesWritten);
-
-    bool IFloatingPoint<TSelf>.TryWriteSignificandBigEndian(Span<byte> destination, out int bytesWritten) =>
-        Mine.TryWriteSignificandBigEndian(destination, out bytesWritten);
-
-    bool IFloatingPoint<TSelf>.TryWriteSignificandLittleEndian(Span<byte> destination, out int bytesWritten) =>
-        Mine.TryWriteSignificandLittleEndian(destination, out bytesWritten);
-
-    private T Mine => TSelf.Observe((TSelf)this);
-
     /// <summary>−1, 0 or 1 as in <see cref="IComparable{T}"/>: NaN is equal to itself and below all others.</summary>
     internal static int Compare(TSelf a, TSelf b) => a < b ? -1 : b < a ? 1 : a == b ? 0 : TSelf.Number(a).CompareTo(TSelf.Number(b));
 }

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Programs;
 using MicroGrad.Simd.Recording;
 using MicroGrad.Simd.Shapes;
 
@@ -9,6 +10,9 @@ namespace MicroGrad.Simd.Ops;
 internal abstract class BinaryRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public abstract Saves Saves { get; }
+
+    /// <summary>The op as an instruction of a recorded program.</summary>
+    public abstract LaneOp<T> Lanes { get; }
 
     public abstract Domain LeftDomain { get; }
 
@@ -39,6 +43,8 @@ internal sealed class BinaryRule<TOp, T> : BinaryRule<T>
     public override string Name => TOp.Name;
 
     public override Saves Saves => TOp.Saves;
+
+    public override LaneOp<T> Lanes => TOp.Lanes<T>();
 
     public override Domain LeftDomain => TOp.LeftDomain;
 

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Programs;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd.Ops;
@@ -8,6 +9,9 @@ namespace MicroGrad.Simd.Ops;
 internal abstract class UnaryRule<T> : Rule<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public abstract Saves Saves { get; }
+
+    /// <summary>The op as an instruction of a recorded program.</summary>
+    public abstract LaneOp<T> Lanes { get; }
 
     public abstract Domain Domain { get; }
 
@@ -30,6 +34,8 @@ internal sealed class UnaryRule<TOp, T> : UnaryRule<T>
     public override string Name => TOp.Name;
 
     public override Saves Saves => TOp.Saves;
+
+    public override LaneOp<T> Lanes => TOp.Lanes<T>();
 
     public override Domain Domain => TOp.Domain;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace MicroGrad.Simd.Tests.Cli;
@@ -49,6 +50,26 @@ public sealed class CommandTests
             Assert.Contains("138.8338", text, StringComparison.Ordinal);
             Assert.Contains("645.5773", text, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("both")]
+    [InlineData("value")]
+    [InlineData("tensor")]
+    public async Task Microgpt_learns_makes_names_up_and_draws_its_loss(string engine)
+    {
+        using CommandRun run = await CommandRun.InFolder("microgpt", "--engine", engine, "--steps", "200", "--names", "7");
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("4,192 parameters, 27 tokens", run.Output, StringComparison.Ordinal);
+        Assert.Equal(engine != "tensor", run.Output.Contains("Value<Double> ", StringComparison.Ordinal));
+        Assert.Equal(engine != "value", run.Output.Contains("Tensor<Single> ", StringComparison.Ordinal));
+        Assert.Equal(engine == "both", Regex.IsMatch(run.Output, @"largest difference of the two losses in the first 100 steps: \d\.\dE-[5-9]"));
+        Assert.Matches(@"managed bytes per step +[│|] +0 ", run.Output);
+        Assert.Matches(@"does not have:\s+([a-z]+\s+){7}wrote ", run.Output);
+        Assert.Equal(["microgpt-loss.png"], run.Files);
+        Assert.Equal(PngSignature, run.Read("microgpt-loss.png")[..8]);
     }
 
     [Fact]
@@ -105,6 +126,8 @@ public sealed class CommandTests
     [InlineData("poly", "--samples", "4", "--steps", "1")]
     [InlineData("poly", "--rate", "1e10")]
     [InlineData("greeks", "--scenarios", "1", "--paths", "2", "--steps", "1", "--threads", "256")]
+    [InlineData("microgpt", "--steps", "1", "--names", "0")]
+    [InlineData("microgpt", "--steps", "2", "--engine", "tensor", "--temperature", "1e300", "--names", "3")]
     public async Task Extreme_values_still_end_in_pictures(params string[] args)
     {
         using CommandRun run = await CommandRun.InFolder(args);
@@ -125,6 +148,7 @@ public sealed class CommandTests
     [Theory]
     [InlineData("moons", "warning: the loss is NaN: training diverged. Take a smaller --rate.", "--steps", "20")]
     [InlineData("poly", "warning: the error is NaN: the descent diverged. Take a smaller --rate.", "--steps", "200")]
+    [InlineData("microgpt", "warning: the loss is NaN: training diverged. Take a smaller --rate.", "--steps", "20")]
     public async Task A_run_that_diverges_says_so_and_still_draws_what_there_is(string command, string warning, params string[] more)
     {
         using CommandRun run = await CommandRun.InFolder([command, "--rate", "1e30", "--quiet", .. more]);
@@ -138,6 +162,7 @@ public sealed class CommandTests
     [InlineData("poly", "--help")]
     [InlineData("graph", "--help")]
     [InlineData("greeks", "--help")]
+    [InlineData("microgpt", "--help")]
     public async Task Help_works_everywhere(params string[] args)
     {
         using CommandRun run = await CommandRun.Plain(args);

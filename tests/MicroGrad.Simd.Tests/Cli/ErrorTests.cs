@@ -28,6 +28,11 @@ public sealed class ErrorTests
     [InlineData("--paths: '1' is not a whole number from 2 to 10000000. See micrograd greeks --help.", "greeks", "--paths", "1")]
     [InlineData("--steps: '257' is not a whole number from 1 to 256. See micrograd greeks --help.", "greeks", "--steps", "257")]
     [InlineData("--threads: 'all' is not a whole number from 1 to 256. See micrograd greeks --help.", "greeks", "--threads", "all")]
+    [InlineData("--steps: '0' is not a whole number from 1 to 10000000. See micrograd microgpt --help.", "microgpt", "--steps", "0")]
+    [InlineData("--engine: 'gpu' is not both or value or tensor. See micrograd microgpt --help.", "microgpt", "--engine", "gpu")]
+    [InlineData("--temperature: '0' is not a finite number above 0. See micrograd microgpt --help.", "microgpt", "--temperature", "0")]
+    [InlineData("--names: '-1' is not a whole number from 0 to 10000. See micrograd microgpt --help.", "microgpt", "--names", "-1")]
+    [InlineData("--rate: '1E+300' is beyond what a float holds.", "microgpt", "--rate", "1e300")]
     [InlineData("Required argument missing for option: '--seed'. See micrograd moons --help.", "moons", "--seed")]
     [InlineData("Required command was not provided. See micrograd --help.")]
     public async Task A_bad_command_line_gives_one_line_and_exit_code_2(string line, params string[] args)

@@ -90,7 +90,7 @@ public sealed class ProgramTests
         Assert.Equal(broken, compiled.Evaluate(x, other, otherGradients));
         Assert.Equal(y, other);
         Assert.Equal(dy, otherGradients);
-        Assert.Equal(broken, compiled.Evaluate(x, other));
+        Assert.Equal(program.Evaluate(x, y), compiled.Evaluate(x, other));
         Assert.Equal(y, other);
     }
 

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Ops;
 
@@ -12,7 +13,8 @@ internal readonly struct ClampMax : IVectorOp2<ClampMax>
 
     public static bool KinkWhereEqual => true;
 
-    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Min(a, b);
+    public static T Apply<T>(T a, T b) where T : IFloatingPointIeee754<T> =>
+        a is IZeroThroughout ? T.Clamp(a, T.NegativeInfinity, b) : T.Min(a, b); // the minimum of numbers with derivatives splits ties
 
     public static TVector Apply<T, TVector, TLanes>(TVector a, TVector b)
         where T : unmanaged

@@ -12,7 +12,7 @@ internal readonly struct Relu : IVectorOp<Relu>
 
     public static Domain Domain => Domain.NonZero;
 
-    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero);
+    public static T Apply<T>(T x) where T : IFloatingPointIeee754<T> => x <= T.Zero ? T.Zero : x;
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
         where T : unmanaged

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = arccos x / π; slope −1 / (π √(1 − x²)).</summary>
-internal readonly struct AcosPi : IUnaryOp<AcosPi>
+internal readonly struct AcosPi : IUnaryOp<AcosPi>, INumberOp
 {
     public static string Name => "acospi";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = arcsin x / π; slope 1 / (π √(1 − x²)).</summary>
-internal readonly struct AsinPi : IUnaryOp<AsinPi>
+internal readonly struct AsinPi : IUnaryOp<AsinPi>, INumberOp
 {
     public static string Name => "asinpi";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = arctan x / π; slope 1 / (π (1 + x²)).</summary>
-internal readonly struct AtanPi : IUnaryOp<AtanPi>
+internal readonly struct AtanPi : IUnaryOp<AtanPi>, INumberOp
 {
     public static string Name => "atanpi";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the next number below x; slope 1.</summary>
-internal readonly struct BitDecrement : IUnaryOp<BitDecrement>
+internal readonly struct BitDecrement : IUnaryOp<BitDecrement>, INumberOp
 {
     public static string Name => "bit decrement";
 

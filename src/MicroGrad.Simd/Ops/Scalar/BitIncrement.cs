@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the next number above x; slope 1.</summary>
-internal readonly struct BitIncrement : IUnaryOp<BitIncrement>
+internal readonly struct BitIncrement : IUnaryOp<BitIncrement>, INumberOp
 {
     public static string Name => "bit increment";
 

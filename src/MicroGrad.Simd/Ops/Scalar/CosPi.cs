@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = cos πx; slope −π sin πx.</summary>
-internal readonly struct CosPi : IUnaryOp<CosPi>
+internal readonly struct CosPi : IUnaryOp<CosPi>, INumberOp
 {
     public static string Name => "cospi";
 

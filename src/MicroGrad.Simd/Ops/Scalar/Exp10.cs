@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = 10ˣ; slope y ln 10.</summary>
-internal readonly struct Exp10 : IUnaryOp<Exp10>
+internal readonly struct Exp10 : IUnaryOp<Exp10>, INumberOp
 {
     public static string Name => "exp10";
 

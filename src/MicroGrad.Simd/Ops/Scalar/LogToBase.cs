@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ln a / ln b; slopes 1 / (a ln b) and −y / (b ln b).</summary>
-internal readonly struct LogToBase : IBinaryOp<LogToBase>
+internal readonly struct LogToBase : IBinaryOp<LogToBase>, INumberOp
 {
     public static string Name => "log to base";
 

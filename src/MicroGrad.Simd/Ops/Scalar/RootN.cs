@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the b-th root of a, for an integer b that no gradient flows to; slope y / (b a).</summary>
 /// <remarks>Where that is 0 / 0 or ∞ / ∞ the slope is y¹⁻ᵇ / b: the same, less exact for a large b.</remarks>
-internal readonly struct RootN : IBinaryOp<RootN>
+internal readonly struct RootN : IBinaryOp<RootN>, INumberOp
 {
     public static string Name => "root";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a 2ᵇ, for an integer b that no gradient flows to; slope 2ᵇ.</summary>
-internal readonly struct ScaleB : IBinaryOp<ScaleB>
+internal readonly struct ScaleB : IBinaryOp<ScaleB>, INumberOp
 {
     public static string Name => "scaleb";
 

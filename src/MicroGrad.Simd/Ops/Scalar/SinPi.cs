@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = sin πx; slope π cos πx.</summary>
-internal readonly struct SinPi : IUnaryOp<SinPi>
+internal readonly struct SinPi : IUnaryOp<SinPi>, INumberOp
 {
     public static string Name => "sinpi";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = tan πx; slope π (1 + y²).</summary>
-internal readonly struct TanPi : IUnaryOp<TanPi>
+internal readonly struct TanPi : IUnaryOp<TanPi>, INumberOp
 {
     public static string Name => "tanpi";
 

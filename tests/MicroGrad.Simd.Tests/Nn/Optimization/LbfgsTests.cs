@@ -98,7 +98,7 @@ public sealed class LbfgsTests
     public void A_minimum_at_the_start_takes_no_step()
     {
         SolverResult result = Lbfgs.Minimize(x => x[0].Square(), [0]);
-        Assert.Equal((StopReason.Gradient, 0, 1), (result.Reason, result.Iterations, result.Evaluations));
+        Assert.Equal("0 at (0) after 0 steps and 1 evaluations: Gradient, largest gradient element 0", result.ToString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using MicroGrad.Simd.Nn;
 using Xunit;
+using V = MicroGrad.Simd.Value<double>;
 
 namespace MicroGrad.Simd.Tests.Nn.Optimization;
 
@@ -23,6 +24,15 @@ public sealed class StrongWolfeTests
         // A loose search does not meet tight conditions.
         Assert.True(Violations(Collection.Find("Wood"), new LbfgsOptions(), 1e-4, 0.1) > 0);
         Assert.True(Violations(Collection.Find("Wood"), new LbfgsOptions(), 0.5, 0.9) > 0);
+    }
+
+    [Fact]
+    public void A_point_that_is_lower_but_not_by_enough_is_not_one_to_go_on_from()
+    {
+        // Steep near 0 and then nearly flat, but falling for ever: sufficient decrease ends at 0.25, before the first step.
+        var options = new LbfgsOptions { MaxIterations = 1, SufficientDecrease = 0.4, Curvature = 0.5 };
+        SolverResult result = Lbfgs.Minimize(x => (V.Exp(-10 * x[0]) - 1) / 10 - x[0] / 100, [0], options);
+        Assert.InRange(result.Point[0], 0.07, 0.25);
     }
 
     [Fact]
