@@ -57,7 +57,7 @@ internal static class GreeksCommand
             [["price", simulation.Price.ToString()], .. Heston.Greeks.Select((name, i) => (string[])[name, simulation.Greeks[i].ToString()])]);
 
         Surface flat = BlackScholesSurface.Create(job.Threads);
-        var random = new HestonSurface(job.Steps, job.Threads, job.Seed);
+        var random = new HestonSurface(job.Paths, job.Steps, job.Threads, job.Seed);
         reporter.Steps("surfaces", Surface.Rows, row => Row(random, row), cancellation);
         byte[][] pictures =
         [

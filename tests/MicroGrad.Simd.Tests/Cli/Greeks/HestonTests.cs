@@ -12,7 +12,7 @@ public sealed class HestonTests
     [InlineData(1, 5.785155450)]
     [InlineData(10, 22.318945791)]
     public void The_formula_that_tests_hold_against_gives_published_prices(double time, double price) =>
-        Assert.Equal(price, HestonFormula.Call(new(100, 100, 0, time, 0.0175, 1.5768, 0.0398, 0.5751, -0.5711)), 1e-8);
+        Assert.Equal(price, HestonFormula.Call(new(100, 100, 0, time, 0.0175, 1.5768, 0.0398, 0.5751, -0.5711)), 2e-8);
 
     [Fact]
     public void Price_and_sensitivities_are_within_four_standard_errors_of_the_formula()
@@ -70,7 +70,7 @@ public sealed class HestonTests
     [Fact]
     public void Delta_and_gamma_of_the_surface_are_those_of_the_formula()
     {
-        var surface = new HestonSurface(Steps, threads: 1, seed: 1);
+        var surface = new HestonSurface(1024, Steps, threads: 1, seed: 1);
         const int row = Surface.Rows / 2;
         surface.Run(row);
         for (int column = 0; column < Surface.Columns; column += 12)
