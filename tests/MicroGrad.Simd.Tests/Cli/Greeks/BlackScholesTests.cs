@@ -58,17 +58,6 @@ public sealed class BlackScholesTests
         }
     }
 
-    // There the sign of the distance jumps, and a slope of 0 would do harm.
-    [Fact]
-    public void Greeks_are_right_where_the_distance_is_zero()
-    {
-        var price = BlackScholes.Price<Dual<Dual<double>>>(new(new(100, 1), 1.0), (Dual<double>)100, (Dual<double>)0.02, (Dual<double>)0.2, (Dual<double>)1, (Dual<double>)1);
-        (double d1, double d2, _) = Distances(100, 100, 0.02, 0.2, 1);
-        Assert.Equal(0, d2, 1e-16);
-        Assert.Equal(Cumulative(d1), price.Tangent.Value, 1e-13);
-        Assert.Equal(Density(d1) / 20, price.Tangent.Tangent, 1e-12);
-    }
-
     private static (double S, double K, double R, double V, double T) Scenario(int i) =>
         (s_inputs[i], s_inputs[Count + i], s_inputs[2 * Count + i], s_inputs[3 * Count + i], s_inputs[4 * Count + i]);
 

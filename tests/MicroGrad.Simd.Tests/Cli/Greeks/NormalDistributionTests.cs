@@ -5,6 +5,7 @@ namespace MicroGrad.Simd.Tests.Cli.Greeks;
 
 public sealed class NormalDistributionTests
 {
+    // Zero is among the points: there the sign that the function takes out of x jumps.
     [Fact]
     public void Probability_and_slopes_are_right_everywhere()
     {
