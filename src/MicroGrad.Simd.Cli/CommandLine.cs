@@ -16,11 +16,12 @@ internal static class CommandLine
     /// <returns>0; 1 when a file cannot be written; 2 for a bad command line; 130 when interrupted. Every error is one line.</returns>
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Automatic differentiation at work: networks that learn, curves that are fitted, graphs that are drawn.")
+        var root = new RootCommand("Automatic differentiation at work: networks that learn, curves that are fitted, graphs that are drawn, options that are priced.")
         {
             MoonsCommand.Create(output, error),
             PolyCommand.Create(output, error),
             GraphCommand.Create(output, error),
+            GreeksCommand.Create(output, error),
             MicrogptCommand.Create(output, error),
         };
 

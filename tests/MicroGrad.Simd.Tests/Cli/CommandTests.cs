@@ -67,9 +67,24 @@ public sealed class CommandTests
         Assert.Equal(engine != "value", run.Output.Contains("Tensor<Single> ", StringComparison.Ordinal));
         Assert.Equal(engine == "both", Regex.IsMatch(run.Output, @"largest difference of the two losses in the first 100 steps: \d\.\dE-[5-9]"));
         Assert.Matches(@"managed bytes per step +[│|] +0 ", run.Output);
-        Assert.Matches(@"does not have:\s+([a-z]+\s+){7}wrote ", run.Output);
+        Assert.Matches(@"learnt from:\s+([a-z]+\s+){7}wrote ", run.Output);
         Assert.Equal(["microgpt-loss.png"], run.Files);
         Assert.Equal(PngSignature, run.Read("microgpt-loss.png")[..8]);
+    }
+
+    [Fact]
+    public async Task Greeks_prints_speeds_and_sensitivities_and_draws_four_surfaces()
+    {
+        using CommandRun run = await CommandRun.InFolder("greeks", "--scenarios", "1000", "--paths", "100", "--steps", "4", "--threads", "2");
+
+        Assert.Equal(("", 0), (run.Error, run.ExitCode));
+        Assert.Contains("Black–Scholes: 1,000 scenarios, 2 threads, 0 re-traced", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Heston: 100 paths of 4 steps, 2 threads, 0 re-traced", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"plain C#: price +[│|] +[\d.,]+ [│|] +1\.00 [│|]", run.Output);
+        Assert.Matches(@"program: price \+ 9 greeks +[│|] +[\d.,]+ [│|] +\d+\.\d\d [│|] +\d+ [│|]", run.Output);
+        Assert.Matches(@"delta +[│|] +0\.[4-8]\d\d\d ± 0\.0\d\d\d", run.Output);
+        Assert.Equal(["greeks-black-scholes-delta.png", "greeks-black-scholes-gamma.png", "greeks-heston-delta.png", "greeks-heston-gamma.png"], run.Files);
+        Assert.All(run.Files, file => Assert.Equal(PngSignature, run.Read(file)[..8]));
     }
 
     [Fact]
@@ -110,6 +125,7 @@ public sealed class CommandTests
     [InlineData("moons", "--engine", "value", "--samples", "2", "--steps", "1")]
     [InlineData("poly", "--samples", "4", "--steps", "1")]
     [InlineData("poly", "--rate", "1e10")]
+    [InlineData("greeks", "--scenarios", "1", "--paths", "2", "--steps", "1", "--threads", "256")]
     [InlineData("microgpt", "--steps", "1", "--names", "0")]
     [InlineData("microgpt", "--steps", "2", "--engine", "tensor", "--temperature", "1e300", "--names", "3")]
     public async Task Extreme_values_still_end_in_pictures(params string[] args)
@@ -145,6 +161,7 @@ public sealed class CommandTests
     [InlineData("moons", "--help")]
     [InlineData("poly", "--help")]
     [InlineData("graph", "--help")]
+    [InlineData("greeks", "--help")]
     [InlineData("microgpt", "--help")]
     public async Task Help_works_everywhere(params string[] args)
     {
