@@ -75,7 +75,7 @@ internal sealed class DualCase
         using var tape = new TensorTape<double>();
         var leaves = new Tensor<double>[_inputs.Length];
         for (int i = 0; i < leaves.Length; i++)
-            leaves[i] = tape.Variable(_inputs[i].Values.Zip(_direction[i], (value, tangent) => value + distance * tangent).ToArray(), _inputs[i].Shape);
+            leaves[i] = tape.Variable(_inputs[i].Values.Zip(_direction[i], (value, tangent) => distance == 0 ? value : value + distance * tangent).ToArray(), _inputs[i].Shape);
         Tensor<double> y = _function(new Draw(tape, _case, new GivenInputs<double>(leaves)));
         double[] upstream = NumberSource.Make(new Random(_case.Seed), y.Shape.ElementCount, Values.Any, 0), value = y.Data.ToArray();
         if (!y.RequiresGrad) return (value, [.. leaves.SelectMany(leaf => new double[leaf.Shape.ElementCount])], upstream);

@@ -39,9 +39,10 @@ public static partial class Loss
         RequireEqual("Huber", prediction.Shape, target.Shape);
         RequirePositive("Huber", nameof(delta), delta);
 
-        // With c = min(|e|, δ) both pieces are c (|e| − c/2), and so are their slopes where they meet.
-        Tensor<T> size = (prediction - target).Abs(), capped = size.Minimum(T.CreateChecked(delta));
-        return Reduce(capped * (size - capped * T.CreateChecked(0.5)), reduction);
+        // With c = e between −δ and δ all pieces are c (e − c/2), and so are their slopes where they meet.
+        T bound = T.CreateChecked(delta);
+        Tensor<T> error = prediction - target, capped = error.Clamp(-bound, bound);
+        return Reduce(capped * (error - capped * T.CreateChecked(0.5)), reduction);
     }
 
     /// <summary>e²/(2 beta) for errors e up to <paramref name="beta"/>, and |e| − beta/2 beyond: <see cref="Huber"/> over beta.</summary>

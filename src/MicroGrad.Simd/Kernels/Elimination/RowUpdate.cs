@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Kernels;
 
@@ -34,7 +35,7 @@ internal readonly unsafe struct RowUpdate<T>(T* C, nint CStride, T* X, nint XStr
         {
             T sum = y[done];
             for (nint j = 0; j < _count; j++) sum = T.MultiplyAddEstimate(-_c[j * _cStride], _x[j * _xStride + done], sum);
-            y[done] = divisor == T.One ? sum : sum / divisor;
+            y[done] = ZeroThroughout.OfDifference(divisor, T.One) ? sum : sum / divisor;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class DeterminantRule<T> : Rule<T> where T : unmanaged, IFloatin
             var factors = LuFactors<T>.Of(node, a.Slice(i * size, size), n, saved.Slice(i * room, room));
 
             // Elimination stops at a pivot that is 0, and with it what derivatives a number there has.
-            if (a[0] is IZeroThroughout && factors.ZeroPivot() is >= 0 and int pivot) Throw.SingularWithDerivatives(node.Layout(0).Shape, i, pivot);
+            if (T.Zero is IZeroThroughout && factors.ZeroPivot() is >= 0 and int pivot) Throw.SingularWithDerivatives(node.Layout(0).Shape, i, pivot);
             y[i] = factors.Determinant();
         }
     }
