@@ -30,14 +30,13 @@ public readonly partial struct Value<T>
         ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         T total = T.Zero;
         uint stale = 0;
-        int constant = 0, more = 0;
+        int more = 0;
         nint i;
         for (i = 0; i < nodes.Length; i++)
         {
             ref readonly Value<T> left = ref Unsafe.Add(ref lefts, i), right = ref Unsafe.Add(ref rights, i);
             if (left._tape != tape || right._tape != tape) break;
             stale |= (left._generation ^ generation) | (right._generation ^ generation);
-            constant |= (left._index - 1) | (right._index - 1);     // negative for an index of 0
             total = T.MultiplyAddEstimate(left._data, right._data, total);
             node.LeftAndMore = left._index | more;
             node.Right = right._index;
@@ -48,7 +47,7 @@ public readonly partial struct Value<T>
         }
 
         sum = total;
-        return i == nodes.Length && stale == 0 && constant >= 0;
+        return i == nodes.Length && stale == 0;
     }
 
     /// <summary>Fills in Σ wᵢ xᵢ over leaves side by side.</summary>
@@ -59,7 +58,7 @@ public readonly partial struct Value<T>
     /// <param name="x">As many values.</param>
     /// <param name="nodes">As many nodes, not kept yet.</param>
     /// <param name="sum">The sum.</param>
-    /// <returns>Whether every x is a node of the tape; if not, the nodes hold rubbish.</returns>
+    /// <returns>Whether every x is of the tape's present generation; if not, the nodes hold rubbish.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryDot(
         ValueTape<T> tape, uint generation, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> x, Span<ValueTape<T>.Node> nodes, out T sum)
@@ -69,7 +68,7 @@ public readonly partial struct Value<T>
         ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         T total = T.Zero;
         uint stale = 0;
-        int constant = 0, left = first;
+        int left = first;
         nint i;
         for (i = 0; i < nodes.Length; i++)
         {
@@ -77,7 +76,6 @@ public readonly partial struct Value<T>
             T weight = Unsafe.Add(ref weights, i);
             if (right._tape != tape) break;
             stale |= right._generation ^ generation;
-            constant |= right._index - 1;
             total = T.MultiplyAddEstimate(weight, right._data, total);
             node.LeftAndMore = left;
             node.Right = right._index;
@@ -88,7 +86,7 @@ public readonly partial struct Value<T>
         }
 
         sum = total;
-        return i == nodes.Length && stale == 0 && constant >= 0;
+        return i == nodes.Length && stale == 0;
     }
 
     /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>

@@ -94,7 +94,7 @@ internal static class MicrogptCommand
     private static void MakeUp(Sampler sampler, int count, string[] known, Reporter reporter)
     {
         if (count == 0) return;
-        reporter.Line("names that .NET does not have:");
+        reporter.Line("type names made up, none of which it learnt from:");
         foreach (string[] line in sampler.New(count, known).Chunk(5)) reporter.Line($"  {string.Join("  ", line.Select(name => name.PadRight(GptShape.Block)))}".TrimEnd());
     }
 }

@@ -6,22 +6,22 @@ namespace MicroGrad.Simd.Cli.Pictures;
 /// <summary>Loss by step of one run or of two: single steps as dots, and a running mean.</summary>
 internal static class LossPicture
 {
-    // More points than a picture has pixels only take time.
-    private const int MostPoints = 10_000;
+    // More dots than a picture has room for only take time; a mean has little to say between so many points.
+    private const int MostDots = 10_000, MostMeans = 300;
 
     public static byte[] Draw(IReadOnlyList<GptRun> runs)
     {
         int steps = runs[0].Losses.Count, window = Math.Max(1, steps / 50);
         Plot plot = Style.Plot("A GPT learns type names of the .NET base library", "step", "loss: mean of −ln p over a name's letters");
-        double[] losses = [.. runs[0].Losses.TakeWhile(double.IsFinite)], some = Thin(losses);
-        var dots = plot.Add.ScatterPoints(Steps(some.Length, losses.Length, 1), some, Color.FromHex("#9AA5B1").WithAlpha(0.35));
+        double[] losses = [.. runs[0].Losses.TakeWhile(double.IsFinite)], some = Thin(losses, MostDots);
+        var dots = plot.Add.ScatterPoints(Steps(some.Length, Stride(losses.Length, MostDots), 1), some, Color.FromHex("#9AA5B1").WithAlpha(0.35));
         dots.LegendText = "single names";
         dots.MarkerSize = 3;
 
         for (int i = 0; i < runs.Count; i++)
         {
-            double[] means = RunningMeans(runs[i].Losses, window), points = Thin(means);
-            var line = plot.Add.ScatterLine(Steps(points.Length, means.Length, (window + 1) / 2.0), points, i == 0 ? Style.Blue : Style.Orange);
+            double[] means = RunningMeans(runs[i].Losses, window), points = Thin(means, MostMeans);
+            var line = plot.Add.ScatterLine(Steps(points.Length, Stride(means.Length, MostMeans), (window + 1) / 2.0), points, i == 0 ? Style.Blue : Style.Orange);
             line.LegendText = $"{runs[i].Model.Engine}, mean of {window}";
             line.LineWidth = i == 0 && runs.Count > 1 ? 6 : 2.5f; // the second lies on it
             line.LinePattern = i == 0 ? LinePattern.Solid : LinePattern.Dashed;
@@ -33,11 +33,11 @@ internal static class LossPicture
         return Style.Png(plot);
     }
 
-    private static int Stride(int count) => 1 + count / MostPoints;
+    private static int Stride(int count, int most) => Math.Max(1, (count + most - 1) / most);
 
-    private static double[] Thin(double[] values) => [.. values.Where((_, i) => i % Stride(values.Length) == 0)];
+    private static double[] Thin(double[] values, int most) => [.. values.Where((_, i) => i % Stride(values.Length, most) == 0)];
 
-    private static double[] Steps(int points, int count, double first) => [.. Enumerable.Range(0, points).Select(i => i * Stride(count) + first)];
+    private static double[] Steps(int count, int stride, double first) => [.. Enumerable.Range(0, count).Select(i => i * (double)stride + first)];
 
     // Up to where the losses end to be numbers.
     private static double[] RunningMeans(IReadOnlyList<double> losses, int window)

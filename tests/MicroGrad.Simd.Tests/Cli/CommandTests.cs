@@ -67,7 +67,7 @@ public sealed class CommandTests
         Assert.Equal(engine != "value", run.Output.Contains("Tensor<Single> ", StringComparison.Ordinal));
         Assert.Equal(engine == "both", Regex.IsMatch(run.Output, @"largest difference of the two losses in the first 100 steps: \d\.\dE-[5-9]"));
         Assert.Matches(@"managed bytes per step +[│|] +0 ", run.Output);
-        Assert.Matches(@"does not have:\s+([a-z]+\s+){7}wrote ", run.Output);
+        Assert.Matches(@"learnt from:\s+([a-z]+\s+){7}wrote ", run.Output);
         Assert.Equal(["microgpt-loss.png"], run.Files);
         Assert.Equal(PngSignature, run.Read("microgpt-loss.png")[..8]);
     }
