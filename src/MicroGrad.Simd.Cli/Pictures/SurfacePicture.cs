@@ -49,21 +49,28 @@ internal static class SurfacePicture
         lines.LabelStyle.IsVisible = false; // its labels stand on their heads on lines that run downwards
         lines.Update(surface);
         plot.Add.Plottable(lines);
-        foreach (ContourLine line in lines.Lines) Label(plot, line);
+        Labels(plot, lines.Lines);
     }
 
-    /// <summary>Labels stand a year from expiry, or as near to it as the line comes, and never over the edge.</summary>
-    private static void Label(Plot plot, ContourLine line)
+    /// <summary>A label stands a year from expiry, or as near to that as there is a line, not over the edge and not over another label.</summary>
+    private static void Labels(Plot plot, IEnumerable<ContourLine> lines)
     {
-        Coordinates[] places = [.. line.Path.Points.Where(point => point.X is > Surface.LowSpot + 4 and < Surface.HighSpot - 4)];
-        if (places.Length == 0) return;
-        var label = plot.Add.Text(Text(line.Z), places.MinBy(point => Math.Abs(point.Y - Market.Time)));
-        label.LabelAlignment = Alignment.MiddleCenter;
-        label.LabelFontSize = 13;
-        label.LabelFontColor = Style.Ink;
-        label.LabelBackgroundColor = Colors.White.WithAlpha(0.6);
-        label.LabelPadding = 2;
+        List<Coordinates> taken = [];
+        foreach (ContourLine line in lines)
+        {
+            Coordinates[] places = [.. line.Path.Points.Where(point => point.X is > Surface.LowSpot + 4 and < Surface.HighSpot - 4 && taken.All(other => !Overlap(point, other)))];
+            if (places.Length == 0) continue;
+            taken.Add(places.MinBy(point => Math.Abs(point.Y - Market.Time)));
+            var label = plot.Add.Text(Text(line.Z), taken[^1]);
+            label.LabelAlignment = Alignment.MiddleCenter;
+            label.LabelFontSize = 13;
+            label.LabelFontColor = Style.Ink;
+            label.LabelBackgroundColor = Colors.White.WithAlpha(0.6);
+            label.LabelPadding = 2;
+        }
     }
+
+    private static bool Overlap(Coordinates a, Coordinates b) => Math.Abs(a.X - b.X) < 5 && Math.Abs(a.Y - b.Y) < 0.09;
 
     private static void Strike(Plot plot)
     {
