@@ -20,7 +20,7 @@ internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPo
     {
         int lanes = Lanes(plan);
         int tiles = (scenarios + lanes - 1) / lanes;
-        long work = (long)plan.Steps.Length * scenarios;
+        long work = (long)plan.Nodes.Count * scenarios; // one step of compiled code does the work of many
         int parts = (int)Math.Clamp(Math.Min(work / StepsTimesLanesPerThread, tiles), 1, Math.Min(threads, WorkerPool.MaxThreads));
 
         // Another thread may run the same program: it then makes workspaces of its own.
