@@ -25,7 +25,7 @@ internal static class Arithmetic<T> where T : unmanaged, IFloatingPointIeee754<T
             Values.Apart, Values.Apart, "½ dy each where equal; NaN wins"),
         Element<T>.Two(
             "Atan2", "the angle of (b, a)", "b dy / (a² + b²); −a dy / (a² + b²)", "atan2", "Atan2", (a, b) => a.Atan2(b), (a, b) => a.Atan2(b), (a, b) => a.Atan2(b),
-            right: Values.AwayFromZero, edges: "slopes NaN at (0, 0)"),
+            Values.AwayFromZero, Values.AwayFromZero, "slopes NaN at (0, 0)"),
         Element<T>.Two(
             "Hypot", "√(a² + b²)", "a dy / y; b dy / y", "hypot", "Hypot", (a, b) => a.Hypot(b), (a, b) => a.Hypot(b), (a, b) => a.Hypot(b),
             Values.AwayFromZero, edges: "slopes 0 at (0, 0)"),

@@ -16,8 +16,9 @@ internal readonly struct Gelu : IVectorOpWithSlope<Gelu>
         if (ScalarForm.TryApply<T, Gelu>(x, out T y)) return y;
 
         // Where nothing is left of the tail, x times it is 0 even for −∞.
-        T tail = GaussTail.Of(Magnitude.Of(x)), below = tail == T.Zero ? T.NegativeZero : x * tail;
-        return x < T.Zero ? below : x - below;
+        T tail = GaussTail.Of(Magnitude.Of(x));
+        if (x < T.Zero) return tail == T.Zero ? T.NegativeZero : x * tail;
+        return x * (T.One - tail);
     }
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
