@@ -25,7 +25,7 @@ internal static class GaussTail
         return density / fraction;
     }
 
-    /// <summary>The probability of a normal variable between 0 and a, where 0 ≤ a ≤ 1.</summary>
+    /// <summary>The probability of a normal variable between 0 and a, where |a| ≤ 1; negative for a negative a.</summary>
     public static T Middle<T>(T a) where T : IFloatingPointIeee754<T>
     {
         T square = a * a, term = a, sum = a, before, two = T.One + T.One, k = two + T.One;
@@ -36,7 +36,7 @@ internal static class GaussTail
             sum += term;
             k += two;
         }
-        while (sum > before);
+        while (sum != before);
         return Density(a) * sum;
     }
 

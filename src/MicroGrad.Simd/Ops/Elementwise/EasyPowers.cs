@@ -1,15 +1,16 @@
 using System.Numerics.Tensors;
 using MicroGrad.Simd.Kernels;
+using MicroGrad.Simd.Numerics;
 
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>Powers with one exponent for all elements that a product, a quotient or a root gives, and more exactly: 2, 3, −1, ½.</summary>
-/// <remarks>False where there is more than one exponent, or another.</remarks>
+/// <remarks>False where there is more than one exponent, or another, or where an exponent may have derivatives of its own.</remarks>
 internal static class EasyPowers
 {
     public static bool TryForward<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> exponents, Span<T> y) where T : IFloatingPointIeee754<T>
     {
-        if (exponents.Length != 1) return false;
+        if (exponents.Length != 1 || default(T) is IZeroThroughout) return false;
         T exponent = exponents[0], two = T.One + T.One;
         if (exponent == two) TensorPrimitives.Multiply(a, a, y);
         else if (exponent == two + T.One) FunctionMap.Run<T, Cube>(a, y);
@@ -22,7 +23,7 @@ internal static class EasyPowers
     public static bool TryAddVjp<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> a, ReadOnlySpan<T> exponents, ReadOnlySpan<T> y, Span<T> da)
         where T : IFloatingPointIeee754<T>
     {
-        if (exponents.Length != 1) return false;
+        if (exponents.Length != 1 || default(T) is IZeroThroughout) return false;
         T exponent = exponents[0], two = T.One + T.One;
         if (exponent == two) SlopeSweep.Add<T, Square>(dy, a, y, da);
         else if (exponent == two + T.One) SlopeSweep.Add<T, Cube>(dy, a, y, da);

@@ -14,9 +14,8 @@ internal readonly struct Erf : IVectorOpWithSlope<Erf>
     public static T Apply<T>(T x) where T : IFloatingPointIeee754<T>
     {
         if (ScalarForm.TryApply<T, Erf>(x, out T y)) return y;
-        T two = T.One + T.One, a = Magnitude.Of(x) * T.Sqrt(two);
-        y = a < T.One ? two * GaussTail.Middle(a) : T.One - two * GaussTail.Of(a);
-        return T.CopySign(y, x);
+        T two = T.One + T.One, a = x * T.Sqrt(two), size = Magnitude.Of(a);
+        return size < T.One ? two * GaussTail.Middle(a) : T.CopySign(T.One - two * GaussTail.Of(size), x);
     }
 
     public static TVector Apply<T, TVector, TLanes>(TVector x)
