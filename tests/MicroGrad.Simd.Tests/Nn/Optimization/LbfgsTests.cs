@@ -29,6 +29,21 @@ public sealed class LbfgsTests
     }
 
     [Fact]
+    public void A_function_may_write_over_its_variables()
+    {
+        static Value<double> Bowl(Value<double>[] x)
+        {
+            x[0] = -x[0] - 1;
+            x[1] = x[1] * 1e-3;
+            return x[0] * x[0] + x[1] * x[1];
+        }
+
+        SolverResult result = Lbfgs.Minimize(Bowl, [3, 4]);
+        Assert.True(result.Converged);
+        Assert.Equal(-1, result.Point[0], 1e-9);
+    }
+
+    [Fact]
     public void Many_variables_take_few_steps()
     {
         // Extended Rosenbrock: the pairs do not know of one another, so the count does not grow with them.
