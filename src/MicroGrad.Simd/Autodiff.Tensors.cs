@@ -72,6 +72,7 @@ public static partial class Autodiff
     public static T[,] Jacobian<T>(Func<Tensor<Dual<T>>, Tensor<Dual<T>>> f, T[] x, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(x);
         var map = new TensorLinearization<Dual<T>>("Jacobian", inputs => f(inputs[0]), [(Duals("Jacobian", x, new T[x.Length]), shape)]);
         int outputs = map.Shape.ElementCount;
         var jacobian = new T[outputs, x.Length];

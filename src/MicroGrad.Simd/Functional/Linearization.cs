@@ -41,7 +41,9 @@ internal sealed class Linearization<T> where T : IFloatingPointIeee754<T>
         var tape = new ValueTape<T>();
         var values = new Value<T>[x.Length];
         for (int i = 0; i < x.Length; i++) values[i] = tape.Variable(x[i]);
-        return new(op, tape, values, f([.. values]));
+        Value<T>[] y = f([.. values]);
+        ArgumentNullException.ThrowIfNull(y, "function result");
+        return new(op, tape, values, y);
     }
 
     public T[] Vjp(T[] upstream)

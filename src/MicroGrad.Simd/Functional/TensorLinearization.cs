@@ -15,6 +15,7 @@ internal sealed class TensorLinearization<T> where T : unmanaged, IFloatingPoint
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
         _op = $"Autodiff.{op}";
+        foreach ((T[] values, _) in x) ArgumentNullException.ThrowIfNull(values, nameof(x));
         _x = Array.ConvertAll(x, input => _tape.Variable(input.Values, input.Shape));
         Tensor<T> y = f([.. _x]);
         _y = _tape.Handle(_tape.Resolve(_op, y));

@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Numerics;
+
 namespace MicroGrad.Simd.Programs;
 
 /// <summary>Slopes as instructions.</summary>
@@ -15,7 +17,7 @@ internal static class Slopes
             return null;
         }
 
-        if (value.IsConstant && value.Number == T.Zero) return 0;
+        if (value.IsConstant && ZeroThroughout.Of(value.Number)) return 0;
         return Times(trace, upstream, trace.NodeOf(value), nodes);
     }
 

@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd.Programs;
@@ -48,9 +49,12 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     public int Constant(T value)
     {
-        if (_constants.TryGetValue(value, out int node)) return node;
+        // Numbers with derivatives are equal where the derivatives differ, too.
+        bool isShared = ZeroThroughout.OfDerivatives(value);
+        if (isShared && _constants.TryGetValue(value, out int node)) return node;
         _nodes.Add(new(null, 0, 0, 0, 0, IsInput: false, value));
-        return _constants[value] = _nodes.Count - 1;
+        if (isShared) _constants[value] = _nodes.Count - 1;
+        return _nodes.Count - 1;
     }
 
     /// <summary>What a tape records: the number is known already.</summary>
@@ -85,7 +89,7 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
         {
             TraceNode<T> node = _nodes[i];
             if (node.Op is { } op) _known.Remove((op, node.A, node.B, node.C, node.D));
-            else _constants.Remove(node.Data);
+            else if (ZeroThroughout.OfDerivatives(node.Data)) _constants.Remove(node.Data);
         }
 
         _nodes.RemoveRange(nodes, _nodes.Count - nodes);
@@ -114,7 +118,8 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     private int? Minus(int node) => _nodes[node].Op == Ops.Negate ? _nodes[node].A : null;
 
-    private bool IsConstant(int node, T value) => _nodes[node].IsConstant && SameBits.Instance.Equals(_nodes[node].Data, value);
+    private bool IsConstant(int node, T value) =>
+        _nodes[node].IsConstant && ZeroThroughout.OfDerivatives(_nodes[node].Data) && SameBits.Instance.Equals(_nodes[node].Data, value);
 
     /// <summary>Equal numbers with equal signs.</summary>
     private sealed class SameBits : IEqualityComparer<T>

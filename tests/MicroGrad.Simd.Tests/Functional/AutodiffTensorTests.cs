@@ -67,5 +67,7 @@ public sealed class AutodiffTensorTests
         Assert.Throws<InvalidOperationException>(() => Autodiff.Gradient(x => x.Square(), [1.0, 2], [2]));
         Assert.Throws<ArgumentException>(() => Autodiff.Gradient(x => x.Sum(), [1.0, 2], [3]));
         Assert.Throws<ArgumentException>(() => Autodiff.Jvp(x => x, [1.0, 2], [2], [1.0]));
+        Assert.Throws<ArgumentNullException>(() => Autodiff.Jacobian<double>(x => x, null!, [2]));
+        Assert.Throws<ArgumentNullException>(() => Autodiff.Gradient<double>(x => x, null!, [2]));
     }
 }
