@@ -11,7 +11,7 @@ internal static class Slopes
     {
         int nodes = trace.Count, guards = trace.Guards.Count;
         Value<T> value = slope();
-        if (trace.Guards.Count > guards && !trace.IsForOnePoint)
+        if (trace.Guards.Count > guards)
         {
             trace.Rewind(nodes, guards);
             return null;

@@ -8,6 +8,7 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 {
     private readonly List<TraceNode<T>> _nodes = [default]; // no node has number 0, the constant of a tape
     private readonly List<Guard> _guards = [];
+    private readonly HashSet<Guard> _guarded = [];
     private readonly Dictionary<(LaneOp<T>, int, int, int, int), int> _known = [];
     private readonly Dictionary<T, int> _constants = new(SameBits.Instance);
     private readonly ValueTape<T> _tape;
@@ -78,8 +79,9 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     public void Guard(LaneOp<T> test, Value<T> a, Value<T> b, bool held)
     {
+        if (IsForOnePoint) return;
         int node = Add(test, NodeOf(a), NodeOf(b), 0, 0, held ? T.One : T.Zero);
-        if (!_nodes[node].IsConstant && !_guards.Contains(new(node, held))) _guards.Add(new(node, held));
+        if (!_nodes[node].IsConstant && _guarded.Add(new(node, held))) _guards.Add(new(node, held));
     }
 
     /// <summary>Forgets the latest nodes and guards.</summary>
@@ -93,6 +95,7 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
         }
 
         _nodes.RemoveRange(nodes, _nodes.Count - nodes);
+        for (int i = guards; i < _guards.Count; i++) _guarded.Remove(_guards[i]);
         _guards.RemoveRange(guards, _guards.Count - guards);
     }
 
