@@ -154,7 +154,7 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
         int broken = 0;
         fixed (T* y = outputs, dy = gradients, flag = flags)
         {
-            for (int i = 0; i < rows.Length; i++)
+            for (int i = 0; i < executor.Plan.OutputCount; i++)
             {
                 rows[i] = i < OutputCount ? (nint)(y + (nint)i * scenarios)
                     : i - OutputCount < gradients.Length / scenarios ? (nint)(dy + (nint)(i - OutputCount) * scenarios)
