@@ -209,7 +209,11 @@ public sealed class ProgramTests
         var program = ValueProgram<double>.Record(2, x => x[0] > 0 ? (x[0] * x[1]).Exp() : x[0], at: [1, 1]);
         double[] x = [.. Enumerable.Range(1, 2000).Select(i => i / 2000.0)], y = new double[1000], dy = new double[2000];
         Assert.Equal(0, Allocations.Of(() => program.Evaluate(x, y, dy)));
-        Assert.Equal(0, Allocations.Of(() => program.Evaluate(x, y) + program.Evaluate(x, y, dy)));
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            program.Evaluate(x, y);
+            program.Evaluate(x, y, dy);
+        }));
     }
 
     [Fact]
