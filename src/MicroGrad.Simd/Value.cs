@@ -54,6 +54,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     public void Backward(T upstream) => OwnTape("Value.Backward").Backward(Index, upstream);
 
     /// <summary>The same number as a constant: no gradient flows through it.</summary>
+    /// <remarks>In a recorded program it is the number of each scenario, and stays a value of the program.</remarks>
     public Value<T> Detach() => TraceTape is null ? new(null, _data, 0, 0) : Record<Detach>(this);
 
     /// <summary>Makes a constant.</summary>

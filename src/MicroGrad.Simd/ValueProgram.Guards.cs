@@ -33,7 +33,7 @@ public sealed partial class ValueProgram<T>
     private nint[] TakeRows(int count)
     {
         nint[]? rows = Interlocked.Exchange(ref _rows, null);
-        return rows is not null && rows.Length == count ? rows : new nint[count];
+        return rows is not null && rows.Length >= count ? rows : new nint[count];
     }
 
     private int Retrace(ReadOnlySpan<T> flags, ReadOnlySpan<T> inputs, Span<T> outputs, Span<T> gradients)

@@ -117,7 +117,8 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
         int[] inputs = Array.ConvertAll(x, trace.NodeOf);
         Value<T>[] y = function([.. x]);
         ArgumentNullException.ThrowIfNull(y, "function result");
-        return new(trace, inputs, Array.ConvertAll(y, value => trace.NodeOf(op, value)), differentiated, function);
+        (trace, inputs, int[] outputs) = Compaction.Run(trace, inputs, Array.ConvertAll(y, value => trace.NodeOf(op, value)));
+        return new(trace, inputs, outputs, differentiated, function);
     }
 
     /// <summary>Computes the results of many scenarios.</summary>
@@ -154,7 +155,7 @@ public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointI
         int broken = 0;
         fixed (T* y = outputs, dy = gradients, flag = flags)
         {
-            for (int i = 0; i < rows.Length; i++)
+            for (int i = 0; i < executor.Plan.OutputCount; i++)
             {
                 rows[i] = i < OutputCount ? (nint)(y + (nint)i * scenarios)
                     : i - OutputCount < gradients.Length / scenarios ? (nint)(dy + (nint)(i - OutputCount) * scenarios)

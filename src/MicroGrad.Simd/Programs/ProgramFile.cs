@@ -50,11 +50,7 @@ internal static class ProgramFile
 
     private static byte[] Payload<T>(Trace<T> trace, int[] inputs, int[] outputs, int gradientCount) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var needed = new bool[trace.Count];
-        foreach (int node in (ReadOnlySpan<int>)[.. inputs, .. outputs, .. trace.Guards.Select(guard => guard.Test)]) needed[node] = true;
-        for (int node = trace.Count - 1; node > 0; node--)
-            for (int k = 0; needed[node] && k < trace[node].OperandCount; k++) needed[trace[node].Operand(k)] = true;
-
+        bool[] needed = Compaction.Needed(trace, inputs, outputs);
         Dictionary<string, LaneOp<T>> known = InstructionSet.Of<T>();
         var names = new Dictionary<LaneOp<T>, int>();
         for (int node = 1; node < trace.Count; node++)

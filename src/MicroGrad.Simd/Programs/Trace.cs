@@ -105,7 +105,6 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
         if (op == Ops.Multiply) return IsConstant(b, T.One) ? a : IsConstant(a, T.One) ? b : Signed(op, a, b);
         if (op == Ops.Divide) return IsConstant(b, T.One) ? a : Signed(op, a, b);
         if (op == Ops.Negate) return _nodes[a].Op == Ops.Negate ? _nodes[a].A : null;
-        if (op == Ops.Add && Minus(a) is { } x && Minus(b) is { } y) return Add(Ops.Negate, Add(Ops.Add, x, y));
         if (op == Ops.Add) return Minus(a) is { } left ? Add(Ops.Subtract, b, left) : Minus(b) is { } right ? Add(Ops.Subtract, a, right) : null;
         if (op == Ops.Subtract) return Minus(b) is { } subtrahend ? Add(Ops.Add, a, subtrahend) : null;
         return null;

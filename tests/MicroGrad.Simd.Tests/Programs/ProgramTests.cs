@@ -131,14 +131,28 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public void A_detached_number_is_that_of_its_scenario()
+    public void A_detached_value_is_that_of_each_scenario()
     {
-        var program = ValueProgram<double>.Record(1, x => x[0] * x[0].Detach(), at: [2]);
-        double[] y = new double[3], dy = new double[3];
+        var program = ValueProgram<double>.Record(1, x => [x[0] * x[0].Detach(), x[0].Detach()], at: [2]);
+        double[] y = new double[6], dy = new double[6];
         Assert.Equal(0, program.Evaluate([2, 3, 4], y, dy));
-        Assert.Equal([4, 9, 16], y);
-        Assert.Equal([2, 3, 4], dy);
-        Assert.Equal(0, Autodiff.Hessian<double>(x => x[0] * x[0].Detach(), 2)[0, 0]);
+        Assert.Equal([4, 9, 16, 2, 3, 4], y);
+        Assert.Equal([2, 3, 4, 0, 0, 0], dy);
+    }
+
+    [Fact]
+    public void Sums_that_are_simplified_keep_the_sign_of_0()
+    {
+        var program = ValueProgram<double>.Record(2, x => [-x[0] + -x[1], -x[0] - x[1], -x[0] + x[1], x[0] - -x[1], -x[0] * -x[1], -x[0] / x[1]]);
+        double[] special = [0.0, -0.0, 1, -1], y = new double[6 * 16];
+        double[] a = [.. special.SelectMany(_ => special)], b = [.. special.SelectMany(value => Enumerable.Repeat(value, 4))];
+        program.Evaluate([.. a, .. b], y);
+        for (int s = 0; s < 16; s++)
+        {
+            double[] expected = [-a[s] + -b[s], -a[s] - b[s], -a[s] + b[s], a[s] - -b[s], -a[s] * -b[s], -a[s] / b[s]];
+            for (int k = 0; k < 6; k++)
+                if (!double.IsNaN(expected[k])) Assert.Equal(BitConverter.DoubleToInt64Bits(expected[k]), BitConverter.DoubleToInt64Bits(y[k * 16 + s]));
+        }
     }
 
     [Fact]
@@ -214,6 +228,11 @@ public sealed class ProgramTests
         var program = ValueProgram<double>.Record(2, x => x[0] > 0 ? (x[0] * x[1]).Exp() : x[0], at: [1, 1]);
         double[] x = [.. Enumerable.Range(1, 2000).Select(i => i / 2000.0)], y = new double[1000], dy = new double[2000];
         Assert.Equal(0, Allocations.Of(() => program.Evaluate(x, y, dy)));
+        Assert.Equal(0, Allocations.Of(() =>
+        {
+            program.Evaluate(x, y);
+            program.Evaluate(x, y, dy);
+        }));
     }
 
     [Fact]
