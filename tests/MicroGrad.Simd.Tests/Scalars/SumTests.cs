@@ -58,6 +58,10 @@ public sealed class SumTests
         Assert.Equal(25, tape.Count);
         Value<double>.MultiplyAdd(x[0], x[1], sum);
         Assert.Equal(26, tape.Count);
+        Value<double> line = Value<double>.MultiplyAdd(x[2], x[3], 4);
+        Assert.Equal(27, tape.Count);
+        line.Backward();
+        Assert.Equal((10, 3, 2), (line.Data, x[2].Grad, x[3].Grad));
     }
 
     [Fact]
