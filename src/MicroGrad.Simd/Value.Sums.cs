@@ -146,12 +146,13 @@ public readonly partial struct Value<T>
     {
         ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;
         if (tape is null) return y;
-        c.ThrowIfNotOf(tape, "MultiplyAdd");
         Value<T> product = a * b;
         if (product._tape is null || product._index == 0 || product._index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
 
-        // The product's node is the last one: it takes the addend as a third parent if that is the node before it. A constant one is no parent.
-        return c._index == 0 || tape.TryAddPrevious(c._index) ? product.With(y) : (product + c).With(y);
+        // The product's node is the last one: it takes the addend as a third parent if that is the node before it.
+        c.ThrowIfNotOf(tape, "MultiplyAdd");
+        if (c._index == 0 || !tape.TryAddPrevious(c._index)) return (product + c).With(y);
+        return product.With(y);
     }
 
     private static Value<T> PlainDot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)

@@ -58,10 +58,6 @@ public sealed class SumTests
         Assert.Equal(25, tape.Count);
         Value<double>.MultiplyAdd(x[0], x[1], sum);
         Assert.Equal(26, tape.Count);
-        Value<double> line = Value<double>.MultiplyAdd(x[2], x[3], 4);
-        Assert.Equal(27, tape.Count);
-        line.Backward();
-        Assert.Equal((10, 3, 2), (line.Data, x[2].Grad, x[3].Grad));
     }
 
     [Fact]
@@ -83,8 +79,8 @@ public sealed class SumTests
         Assert.Equal("Dot: the spans hold 2 and 1 values. They must be of equal length.", Assert.Throws<ArgumentException>(() => Value<double>.Dot([x, x], [x])).Message);
         Assert.Throws<InvalidOperationException>(() => Value<double>.Dot([x, x], [x, other]));
         Assert.Throws<InvalidOperationException>(() => Value<double>.Sum(x, other));
-        Assert.Throws<InvalidOperationException>(() => Value<double>.MultiplyAdd(x, x, other));
         Assert.Equal(1, tape.Count);
+        Assert.Throws<InvalidOperationException>(() => Value<double>.MultiplyAdd(x, x, other));
         Value<double> y = x * 2;
         tape.Reset();
         tape.Variable(1);
