@@ -36,7 +36,8 @@ public static class Lbfgs
         options.Validate(Name);
         StartingPoint.Check(Name, start);
         var search = new StrongWolfeSearch(f, start, options.SufficientDecrease, options.Curvature);
-        if (!search.TrialIsFinite) StartingPoint.NotFinite(Name, "the function or its gradient", search.TrialValue);
+        if (!double.IsFinite(search.TrialValue)) StartingPoint.NotFinite(Name, "the function", search.TrialValue);
+        if (!search.TrialIsFinite) StartingPoint.NotFinite(Name, "the gradient's sum of squares", Vectors.Dot(search.TrialGradient, search.TrialGradient));
         search.Accept();
         var history = new LbfgsHistory(start.Length, options.History);
         double[] direction = new double[start.Length];

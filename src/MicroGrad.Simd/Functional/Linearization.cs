@@ -20,7 +20,7 @@ internal sealed class Linearization<T> where T : IFloatingPointIeee754<T>
         _op = $"Autodiff.{op}";
         (_tape, _x, _y) = (tape, x, y);
         foreach (Value<T> value in y)
-            if (!value.IsConstant && value.OwnTape(_op) != tape) Throw.MixedTapes(_op);
+            if (!value.IsConstant && value.OwnTape(_op) != tape) Throw.ForeignResult(_op, value.Number);
         Outputs = Array.ConvertAll(y, value => value.Number);
     }
 

@@ -26,7 +26,7 @@ internal sealed class ScalarFunction : CheckedFunction
         Value<double>[] x = Array.ConvertAll(Point, tape.Variable);
         Value<double> y = _f([.. x]);
         if (y.IsConstant) return new double[x.Length];
-        if (y.OwnTape("GradientCheck") != tape) Throw.MixedTapes("GradientCheck");
+        if (y.OwnTape("GradientCheck") != tape) Throw.ForeignResult("GradientCheck", y.Number);
         y.Backward();
         return Array.ConvertAll(x, value => value.Grad);
     }

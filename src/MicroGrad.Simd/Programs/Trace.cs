@@ -38,7 +38,7 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
     /// <exception cref="InvalidOperationException">The value is of another tape.</exception>
     public int NodeOf(string op, Value<T> value)
     {
-        if (!value.IsConstant && value.OwnTape(op) != _tape) Throw.MixedTapes(op);
+        if (!value.IsConstant && value.OwnTape(op) != _tape) Throw.ForeignResult(op, value.Number);
         return NodeOf(value);
     }
 

@@ -51,6 +51,10 @@ internal static partial class Throw
         : $"{op}: this was recorded after the latest backward pass. Call Backward again first.");
 
     [DoesNotReturn]
+    public static void ForeignResult(string op, object? data) => throw new InvalidOperationException(
+        $"{op}: the function's result {data} is a value of another tape. It must be computed from the values that the function is given.");
+
+    [DoesNotReturn]
     public static void TapeFull(int capacity) => throw new InvalidOperationException(
         $"The tape holds {capacity} nodes, the most that one array can. Reset it between steps.");
 

@@ -19,7 +19,10 @@ public sealed class SolverErrorTests
     public void The_function_must_be_finite_at_the_start()
     {
         Says<ArgumentException>(
-            "Lbfgs: the function or its gradient is NaN at the start. Function and derivatives must be finite there.", () => Lbfgs.Minimize(x => x[0].Log(), [-1]));
+            "Lbfgs: the function is NaN at the start. Function and derivatives must be finite there.", () => Lbfgs.Minimize(x => x[0].Log(), [-1]));
+        Says<ArgumentException>(
+            "Lbfgs: the gradient's sum of squares is NaN at the start. Function and derivatives must be finite there.",
+            () => Lbfgs.Minimize((x, gradient) => { gradient[0] = double.NaN; return x[0]; }, [3]));
         Says<ArgumentException>(
             "GaussNewton: ½‖r‖² is Infinity at the start. Function and derivatives must be finite there.", () => GaussNewton.Fit(x => [x[0].Reciprocal()], [0]));
         Says<ArgumentException>(
