@@ -6,7 +6,7 @@ namespace MicroGrad.Simd.Kernels;
 internal static class DirectRoute
 {
     // Pairs of an input and an output channel in a group; measured.
-    private const int MostPairs = 4;
+    private const int MostPairs = 8;
 
     // Each group is one unit of the VJP for the weights.
     private const int LeastGroups = 4;
@@ -18,5 +18,5 @@ internal static class DirectRoute
     /// <param name="columns">Elements in a row of the result.</param>
     public static bool Takes<T>(in ConvolutionSizes sizes, int columns) where T : unmanaged =>
         Vector128.IsHardwareAccelerated && (typeof(T) == typeof(float) || typeof(T) == typeof(double)) && columns >= Vector128<T>.Count
-        && sizes.Groups >= LeastGroups && sizes.Inputs * sizes.Outputs is > 0 and <= MostPairs && sizes.Width.Kernel <= MostColumns;
+        && sizes.Groups >= LeastGroups && sizes.Inputs * sizes.Outputs is > 0 and <= MostPairs && sizes.Taps > 1 && sizes.Width.Kernel <= MostColumns;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace MicroGrad.Simd.Kernels;
 
 /// <summary>A copy of some rows of an image with its padding as zeros, so that every window lies inside whole.</summary>
@@ -36,6 +38,7 @@ internal readonly unsafe struct PaddedBand
 
     /// <summary>Where the taps of a filter stand.</summary>
     /// <param name="columns">Room for the taps of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Taps Taps(int* columns)
     {
         for (int j = 0; j < _width.Kernel; j++) columns[j] = j * _width.Dilation % _width.Step * _phase + j * _width.Dilation / _width.Step;
@@ -46,35 +49,59 @@ internal readonly unsafe struct PaddedBand
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill<T>(T* image, int firstWindow, int windows, T* copy) where T : unmanaged
     {
-        int rows = Rows(windows), top = firstWindow * _height.Step;
-        new Span<T>(copy, rows * _rowLength).Clear();
-        int first = _height.FirstFrom(top), end = _height.FirstFrom(top + rows);
-        if (first >= end) return;
+        int top = firstWindow * _height.Step, end = top + Rows(windows), first = _height.FirstFrom(top), rows = _height.FirstFrom(end) - first;
         T* from = image + (nint)first * _width.Source, to = copy + (nint)(_height.Start + first * _height.Spread - top) * _rowLength;
-        for (int phase = 0; phase < _width.Step; phase++, to += _phase) FillPhase(phase, from, end - first, to);
+        T* afterLast = copy + (nint)(end - top) * _rowLength;
+        if (rows > 0 && _width.Step == 1 && _width.Spread == 1 && CopyRows(from, rows, to, copy, afterLast)) return;
+        Clear(copy, afterLast);
+        for (int phase = 0; phase < _width.Step; phase++, to += _phase) CopyPhase(phase, from, rows, to);
+    }
+
+    // Clears no more than what lies between rows. False where all columns are padding.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool CopyRows<T>(T* from, int rows, T* to, T* copy, T* afterLast) where T : unmanaged
+    {
+        int column = _width.FirstFrom(0), place = _width.Start + column, count = Math.Min(_width.Source - column, _rowLength - place);
+        if (count <= 0) return false;
+        nint stride = (nint)_height.Spread * _rowLength;
+        to += place;
+        Clear(copy, to);
+        Packing.CopyColumns(rows, count, from + column, _width.Source, to, stride);
+        for (; rows > 1; rows--, to += stride)
+            for (nint k = count; k < stride; k++) to[k] = default;
+        Clear(to + count, afterLast);
+        return true;
     }
 
     // Either windows or elements stand next to one another, so that the elements of a phase are those from the first on, one in so many.
-    private void FillPhase<T>(int phase, T* from, int rows, T* to) where T : unmanaged
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyPhase<T>(int phase, T* from, int rows, T* to) where T : unmanaged
     {
         int step = _width.Step, spread = _width.Spread, column = _width.FirstFrom(phase);
-        int skipped = (_width.Start + column * spread - phase) % step;
-        if (skipped > 0) column += step - skipped;
+        int beyond = (_width.Start + column * spread - phase) % step;
+        if (beyond > 0) column += step - beyond;
         int place = (_width.Start + column * spread - phase) / step;
         int count = Math.Min((_width.Source - column + step - 1) / step, (_phase - place + spread - 1) / spread);
-        if (column >= _width.Source || count <= 0) return;
         from += column;
         to += place;
-        nint fromStride = _width.Source, toStride = (nint)_rowLength * _height.Spread;
-        if (step == 1 && spread == 1)
+        for (nint stride = (nint)_height.Spread * _rowLength; rows > 0; rows--, from += _width.Source, to += stride)
         {
-            Packing.CopyColumns(rows, count, from, fromStride, to, toStride);
-            return;
+            if (step == 2 && count >= Vector128<T>.Count) CopyEveryOther(from, count, to);
+            else
+                for (nint k = 0; k < count; k++) to[k * spread] = from[k * step];
         }
-
-        for (; rows > 0; rows--, from += fromStride, to += toStride)
-            for (nint k = 0; k < count; k++) to[k * spread] = from[k * step];
     }
+
+    // The last vector overlaps the one before it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyEveryOther<T>(T* from, int count, T* to) where T : unmanaged
+    {
+        int last = count - Vector128<T>.Count;
+        for (int k = 0; k < last; k += Vector128<T>.Count) Lanes128<T>.Store(Lanes128<T>.LoadEveryOther(from + 2 * k), to + k);
+        Lanes128<T>.Store(Lanes128<T>.LoadEveryOther(from + 2 * last), to + last);
+    }
+
+    private static void Clear<T>(T* start, T* end) where T : unmanaged => new Span<T>(start, (int)(end - start)).Clear();
 
     private int Rows(int windows) => windows == 0 ? 0 : (windows - 1) * _height.Step + _height.Reach + 1;
 }

@@ -6,6 +6,7 @@ namespace MicroGrad.Simd.Kernels;
 internal static unsafe class TapDots
 {
     /// <summary>Adds what so many rows of windows give, in vectors as wide as a row fills.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(in Taps taps, T* dy, T* band, int rows, int columns, T* dWeight) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated && columns >= Vector512<T>.Count)
@@ -23,60 +24,58 @@ internal static unsafe class TapDots<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Taps taps, T* dy, T* band, int rows, int columns, T* dWeight)
     {
-        int i = 0;
-        for (; taps.Overlap && i <= taps.Rows - 3; i += 3, band += 3 * taps.RowStep, dWeight += 3 * taps.Count)
-            for (int j = 0; j < taps.Count; j++) Add<ITileHeight.Three>(taps, dy, band + taps.Columns[j], rows, columns, dWeight + j);
-        for (; i < taps.Rows; i++, band += taps.RowStep, dWeight += taps.Count)
-            for (int j = 0; j < taps.Count; j++) Add<ITileHeight.One>(taps, dy, band + taps.Columns[j], rows, columns, dWeight + j);
+        int most = taps.Overlap ? 3 : 1;
+        for (int left = taps.Rows; left > 0; left -= most, band += most * taps.RowStep, dWeight += most * taps.Count)
+        {
+            switch (Math.Min(left, most))
+            {
+                case 1: Add<ITileHeight.One>(taps, dy, band, rows, columns, dWeight); break;
+                case 2: Add<ITileHeight.Two>(taps, dy, band, rows, columns, dWeight); break;
+                case 3: Add<ITileHeight.Three>(taps, dy, band, rows, columns, dWeight); break;
+            }
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add<THeight>(in Taps taps, T* dy, T* band, int rows, int columns, T* dWeight)
         where THeight : ITileHeight
     {
-        nint step = taps.WindowStep;
+        for (int j = 0; j < taps.Count; j++) Add<THeight>(taps.WindowStep, dy, band + taps.Columns[j], rows, columns, dWeight + j, taps.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    private static void Add<THeight>(nint step, T* dy, T* band, int rows, int columns, T* dWeight, int weightStep)
+        where THeight : ITileHeight
+    {
         int last = columns - TLanes.Count;
-        TVector w0 = TLanes.Zero, w1 = TLanes.Zero, w2 = TLanes.Zero;
+        TVector sum0 = TLanes.Zero, sum1 = TLanes.Zero, sum2 = TLanes.Zero;
         for (int start = 0, done = 0; ; start = Math.Min(done, last))
         {
             // The last vector overlaps the one before it. Both factors are 0 there: one alone would make an infinite other one NaN.
             TVector fresh = TailMask.OfLast<T, TVector, TLanes>(start + TLanes.Count - done);
             done = start + TLanes.Count;
             T* upstream = dy + start, source = band + start;
-            TVector x0 = TLanes.Zero, x1 = TLanes.Zero;
-            if (THeight.Rows > 1)
-            {
-                x0 = TLanes.And(fresh, TLanes.Load(source));
-                x1 = TLanes.And(fresh, TLanes.Load(source += step));
-                source += step;
-            }
 
+            // Each row of the band is loaded once, first for the lowest tap and then for those above it.
+            TVector x1 = TLanes.Zero, x2 = TLanes.Zero;
+            for (int above = THeight.Rows - 1; above > 0; above--, source += step) (x2, x1) = (x1, TLanes.And(fresh, TLanes.Load(source)));
             for (int row = rows; row > 0; row--, upstream += columns, source += step)
             {
-                TVector g = TLanes.And(fresh, TLanes.Load(upstream)), x = TLanes.And(fresh, TLanes.Load(source));
-                if (THeight.Rows > 1)
-                {
-                    // Each row of the band is loaded once, for the three taps that it passes by.
-                    TLanes.AddProduct(ref w0, g, x0);
-                    TLanes.AddProduct(ref w1, g, x1);
-                    TLanes.AddProduct(ref w2, g, x);
-                    x0 = x1;
-                    x1 = x;
-                }
-                else
-                {
-                    TLanes.AddProduct(ref w0, g, x);
-                }
+                TVector x0 = TLanes.And(fresh, TLanes.Load(source)), g = TLanes.And(fresh, TLanes.Load(upstream));
+                TLanes.AddProduct(ref sum0, g, x0);
+                if (THeight.Rows > 1) TLanes.AddProduct(ref sum1, g, x1);
+                if (THeight.Rows > 2) TLanes.AddProduct(ref sum2, g, x2);
+                (x2, x1) = (x1, x0);
             }
 
             if (start == last) break;
         }
 
-        *dWeight += TLanes.Sum(w0);
-        if (THeight.Rows == 1) return;
-        dWeight[taps.Count] += TLanes.Sum(w1);
-        dWeight[2 * taps.Count] += TLanes.Sum(w2);
+        if (THeight.Rows > 2) dWeight[(THeight.Rows - 3) * weightStep] += TLanes.Sum(sum2);
+        if (THeight.Rows > 1) dWeight[(THeight.Rows - 2) * weightStep] += TLanes.Sum(sum1);
+        dWeight[(THeight.Rows - 1) * weightStep] += TLanes.Sum(sum0);
     }
 }

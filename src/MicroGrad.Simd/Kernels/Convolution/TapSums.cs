@@ -17,6 +17,7 @@ internal static unsafe class TapSums
     /// <param name="columns">Windows of a row.</param>
     /// <param name="y">The sums, row-major.</param>
     /// <param name="accumulate">To add to what is there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(in Taps taps, T* band, T* weight, nint weightStep, int rows, int columns, T* y, bool accumulate) where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated && columns >= Vector512<T>.Count)
@@ -34,12 +35,17 @@ internal static unsafe class TapSums<T, TVector, TLanes>
     where TVector : struct
     where TLanes : IFunctionLanes<T, TVector>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in Taps taps, T* band, T* weight, nint weightStep, int rows, int columns, T* y, bool accumulate)
     {
         for (; rows >= TapSums.Rows; rows -= TapSums.Rows, band += TapSums.Rows * taps.WindowStep, y += TapSums.Rows * columns)
             Run<ITileHeight.Four>(taps, band, weight, weightStep, columns, y, accumulate);
-        for (; rows > 0; rows--, band += taps.WindowStep, y += columns)
-            Run<ITileHeight.One>(taps, band, weight, weightStep, columns, y, accumulate);
+        switch (rows)
+        {
+            case 1: Run<ITileHeight.One>(taps, band, weight, weightStep, columns, y, accumulate); break;
+            case 2: Run<ITileHeight.Two>(taps, band, weight, weightStep, columns, y, accumulate); break;
+            case 3: Run<ITileHeight.Three>(taps, band, weight, weightStep, columns, y, accumulate); break;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
@@ -68,17 +74,14 @@ internal static unsafe class TapSums<T, TVector, TLanes>
                     if (THeight.Rows > 1) TLanes.AddProduct(ref y1, w0, x);
                     x = TLanes.Load(source += step);
                     TLanes.AddProduct(ref y0, w2, x);
-                    if (THeight.Rows == 1) continue;
-                    TLanes.AddProduct(ref y1, w1, x);
-                    TLanes.AddProduct(ref y2, w0, x);
-                    x = TLanes.Load(source += step);
-                    TLanes.AddProduct(ref y1, w2, x);
-                    TLanes.AddProduct(ref y2, w1, x);
-                    TLanes.AddProduct(ref y3, w0, x);
-                    x = TLanes.Load(source += step);
-                    TLanes.AddProduct(ref y2, w2, x);
-                    TLanes.AddProduct(ref y3, w1, x);
-                    TLanes.AddProduct(ref y3, w2, TLanes.Load(source + step));
+                    if (THeight.Rows > 1) TLanes.AddProduct(ref y1, w1, x);
+                    if (THeight.Rows > 2) TLanes.AddProduct(ref y2, w0, x);
+                    if (THeight.Rows > 1) TLanes.AddProduct(ref y1, w2, x = TLanes.Load(source += step));
+                    if (THeight.Rows > 2) TLanes.AddProduct(ref y2, w1, x);
+                    if (THeight.Rows > 3) TLanes.AddProduct(ref y3, w0, x);
+                    if (THeight.Rows > 2) TLanes.AddProduct(ref y2, w2, x = TLanes.Load(source += step));
+                    if (THeight.Rows > 3) TLanes.AddProduct(ref y3, w1, x);
+                    if (THeight.Rows > 3) TLanes.AddProduct(ref y3, w2, TLanes.Load(source + step));
                 }
             }
 
@@ -90,26 +93,21 @@ internal static unsafe class TapSums<T, TVector, TLanes>
                     TVector w = TLanes.Broadcast(*weight);
                     T* source = row + *column;
                     TLanes.AddProduct(ref y0, w, TLanes.Load(source));
-                    if (THeight.Rows == 1) continue;
-                    TLanes.AddProduct(ref y1, w, TLanes.Load(source += window));
-                    TLanes.AddProduct(ref y2, w, TLanes.Load(source += window));
-                    TLanes.AddProduct(ref y3, w, TLanes.Load(source + window));
+                    if (THeight.Rows > 1) TLanes.AddProduct(ref y1, w, TLanes.Load(source += window));
+                    if (THeight.Rows > 2) TLanes.AddProduct(ref y2, w, TLanes.Load(source += window));
+                    if (THeight.Rows > 3) TLanes.AddProduct(ref y3, w, TLanes.Load(source + window));
                 }
             }
 
             // The last vector overlaps the one before it, whose elements have been added to already.
-            int end = start + TLanes.Count;
-            TVector fresh = TailMask.OfLast<T, TVector, TLanes>(end - done);
+            TVector fresh = TailMask.OfLast<T, TVector, TLanes>(start + TLanes.Count - done);
+            done = start + TLanes.Count;
             T* target = y + start;
             Put(y0, target, fresh, accumulate);
-            if (THeight.Rows > 1)
-            {
-                Put(y1, target += columns, fresh, accumulate);
-                Put(y2, target += columns, fresh, accumulate);
-                Put(y3, target + columns, fresh, accumulate);
-            }
+            if (THeight.Rows > 1) Put(y1, target += columns, fresh, accumulate);
+            if (THeight.Rows > 2) Put(y2, target += columns, fresh, accumulate);
+            if (THeight.Rows > 3) Put(y3, target + columns, fresh, accumulate);
 
-            done = end;
             if (start == last) break;
         }
     }
