@@ -30,16 +30,11 @@ internal readonly unsafe ref struct ConvolutionPass<T>(INode<T> node, Convolutio
     /// <summary>dW += the VJP for W.</summary>
     public void AddWeightVjp(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> dWeight)
     {
-        if (DirectRoute.Takes<T>(sizes, sizes.Width.Output))
-        {
-            Share(new DirectWeightVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(x), Pinned.Address(dWeight)));
-            return;
-        }
-
-        Span<T> sums = node.Scratch(ConvolutionWeightVjp<T>.SumsLength(sizes));
-        var units = new ConvolutionWeightVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(x), Pinned.Address(dWeight), Pinned.Address<T>(sums));
-        Share(units);
-        units.AddSums();
+        var shares = new WeightShares(sizes);
+        T* sums = Pinned.Address<T>(node.Scratch(shares.SumsLength)), sum = Pinned.Address(dWeight);
+        if (DirectRoute.Takes<T>(sizes, sizes.Width.Output)) Share(new DirectWeightVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(x), sum, sums));
+        else Share(new ConvolutionWeightVjp<T>(sizes, Pinned.Address(dy), Pinned.Address(x), sum, sums));
+        shares.Add(sums, sum);
     }
 
     private void Share<TUnits>(in TUnits units) where TUnits : unmanaged, IUnits<T> => Units.Run(node, units, sizes.Work);
