@@ -1,3 +1,4 @@
 using BenchmarkDotNet.Running;
+using MicroGrad.Simd.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(ScalarTapeBenchmarks).Assembly).Run(args);

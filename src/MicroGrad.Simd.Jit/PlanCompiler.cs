@@ -11,13 +11,14 @@ namespace MicroGrad.Simd.Jit;
 /// <summary>Compiles a plan: every run of instructions that have a vector form becomes one method, which is one step of a new plan.</summary>
 /// <remarks>
 /// A method goes over the lanes vector by vector. What an instruction of the run computes is a local, so that the JIT keeps it in a register as
-/// long as it can; only what is used outside of the run is stored to its row. Long runs are cut, since the JIT's work grows faster than their length.
+/// long as it can; only what is used outside of the run is stored to its row. Long runs are cut: the JIT's work grows faster than their length, and it
+/// keeps no more in registers.
 /// </remarks>
 [RequiresDynamicCode("Compiles methods at run time.")]
 [RequiresUnreferencedCode("Finds methods by name.")]
 internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int MostInstructions = 200;
+    private const int FewestInstructions = 16, MostInstructions = 48;
 
     private readonly Plan<T> _plan;
     private readonly VectorType _vector = new(typeof(T));
@@ -51,21 +52,52 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
 
     private void FindRuns()
     {
-        int first = 0, count = 0, last = 0;
-        for (int node = 1; node <= _plan.Nodes.Count; node++)
+        int[] live = LiveBehind();
+        var stretch = new List<int>();
+        for (int node = 1; node < _plan.Nodes.Count; node++)
         {
-            bool ends = node == _plan.Nodes.Count || (_plan.Nodes[node].Op is { } op && _emitter.CodeOf(op) is null);
-            if (!ends && _plan.Nodes[node].Op is not null)
+            if (_plan.Nodes[node].Op is not { } op) continue;
+            if (_emitter.CodeOf(op) is not null) stretch.Add(node);
+            else Cut(stretch, live);
+        }
+
+        Cut(stretch, live);
+    }
+
+    /// <summary>Makes runs of instructions that follow one another, cut where the fewest values have to be stored.</summary>
+    private void Cut(List<int> stretch, int[] live)
+    {
+        int first = 0;
+        while (first < stretch.Count)
+        {
+            int last = Math.Min(first + MostInstructions, stretch.Count) - 1;
+            if (last < stretch.Count - 1)
+                for (int i = last - 1; i >= first + FewestInstructions - 1; i--)
+                    if (live[stretch[i]] < live[stretch[last]]) last = i;
+            _runs.Add((stretch[first], stretch[last]));
+            first = last + 1;
+        }
+
+        stretch.Clear();
+    }
+
+    /// <summary>How many results of instructions up to each node are used behind it.</summary>
+    private int[] LiveBehind()
+    {
+        int[] live = new int[_plan.Nodes.Count], ending = new int[_plan.Nodes.Count];
+        int count = 0;
+        for (int node = 1; node < live.Length; node++)
+        {
+            if (_plan.Nodes[node].Op is not null)
             {
-                if (count == 0) first = node;
-                last = node;
-                ends = ++count == MostInstructions;
+                count++;
+                if (_lastUse[node] < live.Length) ending[_lastUse[node]]++;
             }
 
-            if (!ends || count == 0) continue;
-            _runs.Add((first, last));
-            count = 0;
+            live[node] = count -= ending[node];
         }
+
+        return live;
     }
 
     private Plan<T> Rewrite()

@@ -146,17 +146,24 @@ public readonly partial struct Value<T>
     {
         ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;
         if (tape is null) return y;
+        c.ThrowIfNotOf(tape, "MultiplyAdd");
         Value<T> product = a * b;
         if (product._tape is null || product._index == 0 || product._index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
 
         // The product's node is the last one: it takes the addend as a third parent if that is the node before it.
-        c.ThrowIfNotOf(tape, "MultiplyAdd");
         if (c._index == 0 || !tape.TryAddPrevious(c._index)) return (product + c).With(y);
         return product.With(y);
     }
 
     private static Value<T> PlainDot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
     {
+        // Checked beforehand, so that nothing is recorded of a sum that throws.
+        if ((TapeOf("Dot", a) ?? TapeOf("Dot", b)) is { } tape)
+        {
+            foreach (ref readonly Value<T> value in a) value.ThrowIfNotOf(tape, "Dot");
+            foreach (ref readonly Value<T> value in b) value.ThrowIfNotOf(tape, "Dot");
+        }
+
         Value<T> sum = T.Zero;
         for (int i = 0; i < a.Length; i++) sum = MultiplyAdd(a[i], b[i], sum);
         return sum;
@@ -183,7 +190,7 @@ public readonly partial struct Value<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ThrowIfNotOf(ValueTape<T> tape, string op)
+    internal void ThrowIfNotOf(ValueTape<T> tape, string op)
     {
         if (_tape is null) return;
         if (_tape != tape) Throw.MixedTapes(op);

@@ -50,7 +50,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     public void Backward(T upstream) => OwnTape("Value.Backward").Backward(_index, upstream);
 
     /// <summary>The same number as a constant: no gradient flows through it.</summary>
-    public Value<T> Detach() => new(null, _data, 0, 0);
+    public Value<T> Detach() => TraceTape is null ? new(null, _data, 0, 0) : Record<Detach>(this);
 
     /// <summary>Makes a constant.</summary>
     public static implicit operator Value<T>(T value) => new(null, value, 0, 0);

@@ -153,8 +153,15 @@ public sealed unsafe partial class ValueTape<T>
         T[] grads = _grads;
         _grads = _adjoints;
         _grads[root] = upstream;
-        SweepAncestors(root);
-        _grads = grads;
+        try
+        {
+            SweepAncestors(root);
+        }
+        finally
+        {
+            _grads = grads; // a nested T of a tape that was reset throws in the sweep
+        }
+
         for (int i = 0; i < inputs.Length; i++)
             if (inputs[i].Index <= root) row[i] = _adjoints[inputs[i].Index];
     }

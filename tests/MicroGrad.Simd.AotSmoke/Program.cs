@@ -1,3 +1,4 @@
+using System.Numerics;
 using MicroGrad.Simd;
 using MicroGrad.Simd.Nn;
 
@@ -38,6 +39,17 @@ Tensor<double> v = doubles.Variable([0.1, -0.2, 0.3, 0.4, 0.5, -0.6], [2, 3]);
 Tensor<double> z = (v.Softmax() * v.Transpose().Reshape([2, 3]).Tanh() + v.MatMul(v.Transpose()).Sum(0).Slice(0, 0, 1).Exp()).Max(1).Mean();
 z.Backward();
 checks.Add(("a graph of double tensors has a finite gradient", v.Grad.ToArray().All(double.IsFinite)));
+
+static TNumber Bell<TNumber>(TNumber at) where TNumber : IFloatingPointIeee754<TNumber> => TNumber.Exp(-at * at);
+double bell = Math.Exp(-0.36), second = Autodiff.Derivative<double>(Bell, 0.6, order: 2);
+Dual<Dual<double>> nested = Bell(new Dual<Dual<double>>(new(0.6, 1), 1));
+checks.Add(("generic math in forward, reverse and nested modes", Math.Abs(second - (4 * 0.36 - 2) * bell) < 1e-14 && Math.Abs(nested.Tangent.Tangent - second) < 1e-14));
+
+var program = ValueProgram<double>.Record(2, inputs => inputs[0] < inputs[1] ? Bell(inputs[0]) * inputs[1] : inputs[0] * inputs[0], at: [0.1, 0.2]);
+double[] scenarios = [.. Enumerable.Range(0, 1000).Select(i => i * 0.001), .. Enumerable.Repeat(0.75, 1000)], outputs = new double[1000], gradients = new double[2000];
+int retraced = program.Evaluate(scenarios, outputs, gradients);
+bool right = Enumerable.Range(0, 1000).All(i => Math.Abs(gradients[i] - (i < 750 ? -2 * scenarios[i] * outputs[i] : 2 * scenarios[i])) < 1e-14);
+checks.Add(($"a program of 1000 scenarios, {retraced} of them re-traced", right && retraced == 250));
 
 foreach ((string name, bool passed) in checks) Console.WriteLine($"{(passed ? "passed" : "FAILED")}  {name}");
 return checks.All(check => check.Passed) ? 0 : 1;

@@ -18,6 +18,7 @@ namespace MicroGrad.Simd;
 /// MostEntries says, evenly spaced, are compared, and of the directions only those that meet kinks are listed: along the others the kinks of
 /// several elements may have cancelled.
 /// </para>
+/// <para>The tape's buffers hold NaN at first, so that an op of your own that reads what it has not written is found out.</para>
 /// <para>The function is called many times. It must give the same result for the same inputs, and use no other tape.</para>
 /// </remarks>
 public static class GradientCheck

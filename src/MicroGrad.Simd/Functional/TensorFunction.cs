@@ -3,6 +3,8 @@ namespace MicroGrad.Simd.Functional;
 /// <summary>A function of tensors at a point.</summary>
 internal sealed class TensorFunction : CheckedFunction, IDisposable
 {
+    private const int RubbishLength = 4096;
+
     private readonly Func<Tensor<double>[], Tensor<double>> _f;
     private readonly Shape[] _shapes;
     private readonly TensorTape<double> _tape = new();
@@ -13,6 +15,7 @@ internal sealed class TensorFunction : CheckedFunction, IDisposable
         _f = f;
         Point = [.. leaves.SelectMany(leaf => leaf.Values)];
         _shapes = Array.ConvertAll(leaves, leaf => leaf.Shape);
+        FillBuffersWithRubbish();
         Tensor<double> y = Result([.. Leaves(requiresGrad: false)]);
         _shape = y.Shape;
         Here = y.Data.ToArray();
@@ -62,6 +65,14 @@ internal sealed class TensorFunction : CheckedFunction, IDisposable
     }
 
     public void Dispose() => _tape.Dispose();
+
+    /// <summary>An op that reads what an earlier step left in the tape's buffers finds NaN there, and is found out.</summary>
+    private void FillBuffersWithRubbish()
+    {
+        var rubbish = new double[RubbishLength];
+        Array.Fill(rubbish, double.NaN);
+        _tape.Constant(rubbish, [RubbishLength]);
+    }
 
     private Tensor<double>[] Leaves(bool requiresGrad)
     {

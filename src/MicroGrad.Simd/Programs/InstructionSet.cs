@@ -21,6 +21,7 @@ internal static class InstructionSet
         UnaryLaneOp<BitDecrement, T>.Instance,
         UnaryLaneOp<BitIncrement, T>.Instance,
         UnaryLaneOp<CosPi, T>.Instance,
+        UnaryLaneOp<Detach, T>.Instance,
         UnaryLaneOp<Exp10, T>.Instance,
         UnaryLaneOp<SinPi, T>.Instance,
         UnaryLaneOp<TanPi, T>.Instance,

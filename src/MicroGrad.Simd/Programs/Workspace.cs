@@ -5,13 +5,14 @@ internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public Workspace(Plan<T> plan, int lanes)
     {
-        // One row of one vector behind each input and output, for the scenarios that fill no vector.
-        int rows = plan.ScratchCount + plan.Constants.Length;
+        // Rows are a vector further apart than they are long: with a power of 2 between them, all lie in the same few sets of the cache. Behind them is
+        // one vector for each input and output, for the scenarios that fill no vector.
+        int rows = plan.ScratchCount + plan.Constants.Length, distance = lanes + Vector;
         int ends = plan.InputCount + plan.OutputCount;
-        Memory = GC.AllocateArray<T>(rows * lanes + ends * Vector + Vector, pinned: true);
+        Memory = GC.AllocateArray<T>(rows * distance + ends * Vector + Vector, pinned: true);
         Rows = GC.AllocateUninitializedArray<nint>(plan.RowCount, pinned: true);
         Lanes = lanes;
-        SetRows(plan);
+        SetRows(plan, distance);
     }
 
     /// <summary>Elements of the widest vector, 64 bytes.</summary>
@@ -27,12 +28,12 @@ internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The address of the first row of one vector.</summary>
     public nint Ends { get; private set; }
 
-    private unsafe void SetRows(Plan<T> plan)
+    private unsafe void SetRows(Plan<T> plan, int distance)
     {
         nint start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
-        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * Lanes * sizeof(T);
+        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * distance * sizeof(T);
         for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], Lanes).Fill(plan.Constants[i]);
         Rows[plan.TableRow] = (nint)Unsafe.AsPointer(ref Rows[0]);
-        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * Lanes * sizeof(T);
+        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * distance * sizeof(T);
     }
 }

@@ -39,7 +39,7 @@ internal sealed unsafe class AttentionRule<T> : Rule<T> where T : unmanaged, IFl
     public override void Backward(INode<T> node)
     {
         var operands = new AttentionOperands<T>(node, Batch(node));
-        if (operands.Places == 0 || operands.Queries == 0 || operands.Keys == 0) return;
+        if (node.Output.IsEmpty || operands.Keys == 0) return;
         int workers = Workers(node, operands, operands.Places), each = AttentionVjp<T>.ScratchLength(operands);
         Span<T> scratch = node.Scratch(workers * each);
         WorkerPool.Run(workers, workers, new AttentionVjp<T>(node, operands, workers, Pinned.Address<T>(scratch), each));
