@@ -111,5 +111,5 @@ public readonly partial struct Value<T>
     static Value<T> IDifferentiable<Value<T>, T>.ProductSum(Value<T> a, Value<T> b, Value<T> c, T y) => ProductSum(a, b, c, y);
 
     /// <summary>The same node with a number that is rounded otherwise.</summary>
-    private Value<T> With(T data) => new(_tape, data, _index, _generation);
+    private Value<T> With(T data) => new(_tape, data, _place);
 }
