@@ -25,6 +25,9 @@ public sealed class ConvolutionTests
         new(9, 1, 4, 8, (30, 31), 3, 1, 1, 1),
         new(1, 1, 40, 8, (40, 41), 3, 1, 1, 1),
         new(0, 1, 2, 3, (4, 4), 3, 1, 1, 1),
+        new(9, 16, 1, 1, (31, 29), 3, 1, 1, 1),
+        new(5, 8, 2, 4, (33, 37), (3, 2), (1, 2), 1, (2, 1)),
+        new(20, 1, 1, 4, (28, 27), 5, 1, 2, 1),
     ];
 
     [Theory]
@@ -76,6 +79,9 @@ public sealed class ConvolutionTests
     [InlineData(3)]
     [InlineData(11)]
     [InlineData(12)]
+    [InlineData(14)]
+    [InlineData(15)]
+    [InlineData(16)]
     public void Every_number_of_threads_gives_the_same_bits(int number)
     {
         (float[], float[], float[], float[], float[]) one = Run(All[number], new TensorTape<float> { Threads = 1 }, 1), two = Run(All[number], new TensorTape<float> { Threads = 2 }, 1);
