@@ -156,6 +156,26 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void The_bits_of_a_power_do_not_depend_on_the_neighbours()
+    {
+        double[] special = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -0.0, 0, -1, double.Epsilon];
+        double[] x = [.. Enumerable.Range(1, 100).SelectMany(i => (double[])[i * 0.37, special[i % special.Length]])], y = new double[x.Length], dy = new double[x.Length];
+        double[] alone = new double[1], gradient = new double[1];
+        foreach (double exponent in (double[])[0.5, 2, 3, -1, 0.25, -2.5])
+        {
+            var program = ValueProgram<double>.Record(1, v => v[0].Pow(exponent));
+            program.Evaluate(x, y, dy);
+            for (int s = 0; s < x.Length; s++)
+            {
+                program.Evaluate([x[s]], alone, gradient);
+                Assert.Equal(alone[0], y[s]);
+                Assert.Equal(gradient[0], dy[s]);
+                Assert.Equal(Math.Pow(x[s], exponent), y[s], 1e-13 * Math.Abs(y[s]));
+            }
+        }
+    }
+
+    [Fact]
     public void Derivatives_inside_a_program()
     {
         // The value is f′ by a tape of traced values; its gradient is f″, here of sin(x²).
