@@ -4,7 +4,7 @@ using MicroGrad.Simd.Cli.Greeks;
 namespace MicroGrad.Simd.Benchmarks;
 
 /// <summary>A call and its five greeks over 100,000 scenarios, one thread: recorded programs against a plain loop for the price alone. Times are per scenario.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn, HideColumns("Mean", "Error", "StdDev", "RatioSD", "Alloc Ratio")]
 public class BlackScholesBenchmarks
 {
     private const int Scenarios = 100_000;

@@ -4,7 +4,7 @@ using MicroGrad.Simd.Cli.Greeks;
 namespace MicroGrad.Simd.Benchmarks;
 
 /// <summary>A path of 32 steps under Heston with its payoff and nine sensitivities, one thread: recorded programs against a plain loop for the payoff alone. Times are per path.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn, HideColumns("Mean", "Error", "StdDev", "RatioSD", "Alloc Ratio")]
 public class HestonBenchmarks
 {
     private const int Paths = HestonBatch.MostPaths, Steps = 32, NoisePerPath = 2 * Steps;

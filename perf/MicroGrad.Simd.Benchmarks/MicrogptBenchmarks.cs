@@ -4,7 +4,7 @@ using MicroGrad.Simd.Cli.Gpt;
 namespace MicroGrad.Simd.Benchmarks;
 
 /// <summary>A training step of the command <c>microgpt</c> on one name, Adam included: 4,192 parameters. Times are per name.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn, HideColumns("Mean", "Error", "StdDev", "RatioSD", "Alloc Ratio")]
 public class MicrogptBenchmarks
 {
     private const int Names = 500;

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace MicroGrad.Simd.Benchmarks;
 
 /// <summary>What one node of the scalar tape costs: a 2-16-16-1 perceptron over 20 samples, recorded and swept. Times are per node that the operators record.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MedianColumn, HideColumns("Mean", "Error", "StdDev", "RatioSD", "Alloc Ratio")]
 public class ScalarTapeBenchmarks
 {
     private const int Samples = 20;

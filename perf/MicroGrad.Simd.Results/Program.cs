@@ -5,6 +5,8 @@ using MicroGrad.Simd.Results.StartUp;
 const string usage = """
     Usage:
       readme FILE        writes the README's performance table from a result of perf/MicroGrad.Simd.Peers
+      benchmarks FOLDER FILE
+                         gathers BenchmarkDotNet's reports of a folder in a file, and writes the README's tables from it
       start-up [FILE]    measures the time from a process's start to its first gradient, and puts it into such a result
     """;
 
@@ -13,8 +15,12 @@ try
     switch (args)
     {
         case ["readme", var file]:
-            string source = Path.GetRelativePath(Repository.Root, Path.GetFullPath(file)).Replace('\\', '/');
-            File.WriteAllText(Repository.Readme, ReadmeFile.Replace(File.ReadAllText(Repository.Readme), PerformanceTable.Write(ResultDocument.Read(file), source)));
+            Write(ReadmeFile.Performance, PerformanceTable.Write(ResultDocument.Read(file), Source(file)));
+            return 0;
+        case ["benchmarks", var folder, var file]:
+            string reports = BenchmarkReports.Gather(folder);
+            File.WriteAllText(file, reports);
+            Write(ReadmeFile.Benchmarks, BenchmarkReports.Tables(reports, Source(file)));
             return 0;
         case ["start-up"]:
             StartUp();
@@ -34,6 +40,11 @@ catch (Exception exception) when (exception is IOException or InvalidDataExcepti
     Console.Error.WriteLine(exception.Message);
     return 1;
 }
+
+static string Source(string file) => Path.GetRelativePath(Repository.Root, Path.GetFullPath(file)).Replace('\\', '/');
+
+static void Write(string part, string generated) =>
+    File.WriteAllText(Repository.Readme, ReadmeFile.Replace(File.ReadAllText(Repository.Readme).ReplaceLineEndings("\n"), part, generated));
 
 static IReadOnlyList<Row> StartUp()
 {

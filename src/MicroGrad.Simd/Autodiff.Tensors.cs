@@ -41,15 +41,17 @@ public static partial class Autodiff
     /// <summary>f(x), which has one element, and its gradients, one for each input.</summary>
     public static (T Value, T[][] Gradients) ValueAndGradient<T>(Func<Tensor<T>[], Tensor<T>> f, params (T[] Values, Shape Shape)[] x) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var map = new TensorLinearization<T>("ValueAndGradient", f, x);
+        using var map = new TensorLinearization<T>("ValueAndGradient", f, x);
         return (map.Scalar(), map.Vjp([T.One]));
     }
 
     /// <summary>f(x) and Σ uₖ ∂fₖ/∂xᵢ, for an upstream gradient u as long as the result.</summary>
     public static (T[] Value, T[] Gradient) Vjp<T>(Func<Tensor<T>, Tensor<T>> f, T[] x, Shape shape, T[] upstream) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        (T[] value, Func<T[], T[]> back) = Pullback(f, x, shape);
-        return (value, back(upstream));
+        ArgumentNullException.ThrowIfNull(f);
+        ArgumentNullException.ThrowIfNull(upstream);
+        using var map = new TensorLinearization<T>("Vjp", inputs => f(inputs[0]), [(x, shape)]);
+        return (map.Output, map.Vjp(upstream)[0]);
     }
 
     /// <summary>f(x) and its derivative along a direction: Σ ∂fₖ/∂xᵢ vᵢ.</summary>
@@ -60,7 +62,7 @@ public static partial class Autodiff
     public static (T[] Value, T[] Tangent) Jvp<T>(Func<Tensor<Dual<T>>, Tensor<Dual<T>>> f, T[] x, Shape shape, T[] direction) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        var tape = new TensorTape<Dual<T>>();
+        using var tape = new TensorTape<Dual<T>>();
         Tensor<Dual<T>> y = f(tape.Constant(Duals("Jvp", x, direction), shape));
         Dual<T>[] result = tape.Handle(tape.Resolve("Autodiff.Jvp", y)).Data.ToArray();
         return (Array.ConvertAll(result, dual => dual.Value), Array.ConvertAll(result, dual => dual.Tangent));
@@ -72,7 +74,8 @@ public static partial class Autodiff
     public static T[,] Jacobian<T>(Func<Tensor<Dual<T>>, Tensor<Dual<T>>> f, T[] x, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        var map = new TensorLinearization<Dual<T>>("Jacobian", inputs => f(inputs[0]), [(Duals("Jacobian", x, new T[x.Length]), shape)]);
+        ArgumentNullException.ThrowIfNull(x);
+        using var map = new TensorLinearization<Dual<T>>("Jacobian", inputs => f(inputs[0]), [(Duals("Jacobian", x, new T[x.Length]), shape)]);
         int outputs = map.Shape.ElementCount;
         var jacobian = new T[outputs, x.Length];
         if (x.Length < outputs)
@@ -115,7 +118,7 @@ public static partial class Autodiff
     public static T[] HessianVectorProduct<T>(Func<Tensor<Dual<T>>, Tensor<Dual<T>>> f, T[] x, Shape shape, T[] direction) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
-        var map = new TensorLinearization<Dual<T>>("HessianVectorProduct", inputs => f(inputs[0]), [(Duals("HessianVectorProduct", x, direction), shape)]);
+        using var map = new TensorLinearization<Dual<T>>("HessianVectorProduct", inputs => f(inputs[0]), [(Duals("HessianVectorProduct", x, direction), shape)]);
         map.Scalar();
         return Array.ConvertAll(map.Vjp([new Dual<T>(T.One, T.Zero)])[0], dual => dual.Tangent);
     }

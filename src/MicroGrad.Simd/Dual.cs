@@ -36,6 +36,8 @@ public readonly partial struct Dual<T>(T value, T tangent) : IDifferentiable<Dua
 
     bool IZeroThroughout.IsZeroThroughout => ZeroThroughout.Of(Value) && ZeroThroughout.Of(Tangent);
 
+    bool IZeroThroughout.IsConstantThroughout => ZeroThroughout.OfDerivatives(Value) && ZeroThroughout.Of(Tangent);
+
     static Dual<T> IDifferentiable<Dual<T>, T>.Constant(T value) => value;
 
     static T IDifferentiable<Dual<T>, T>.Number(Dual<T> x) => x.Value;

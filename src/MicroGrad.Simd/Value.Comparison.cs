@@ -1,6 +1,5 @@
 using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Ops;
-using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
 
@@ -70,11 +69,20 @@ public readonly partial struct Value<T>
 
     private static bool Test<TTest>(Value<T> a, Value<T> b) where TTest : struct, ITest
     {
-        if (a._tape is not null && b._tape is not null && a._tape != b._tape) Throw.MixedTapes(TTest.Name);
-        bool isCurrent = (a._tape is null || a._generation == a._tape.Generation) && (b._tape is null || b._generation == b._tape.Generation);
-        bool holds = isCurrent ? TTest.Holds(a._data, b._data) : TTest.Holds(a.Renewed(TTest.Name)._data, b.Renewed(TTest.Name)._data);
-        (a._tape ?? b._tape)?.Trace?.Guard(TTest.Lanes<T>(), a, b, holds);
+        ValueTape<T>? tape = CommonTape(TTest.Name, a, b);
+        bool holds = TTest.Holds(a._data, b._data);
+        tape?.Trace?.Guard(TTest.Lanes<T>(), a, b, holds);
         return holds;
+    }
+
+    /// <summary>The tape of two values that are compared, checked; null for two constants.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ValueTape<T>? CommonTape(string op, Value<T> a, Value<T> b)
+    {
+        if ((a._tape ?? b._tape) is not { } tape) return null;
+        a.ThrowIfNotOf(tape, op);
+        b.ThrowIfNotOf(tape, op);
+        return tape;
     }
 
     // What a recorded program does with a number outside of it is right for that number only.
@@ -85,6 +93,8 @@ public readonly partial struct Value<T>
     }
 
     bool IZeroThroughout.IsZeroThroughout => IsConstant && ZeroThroughout.Of(_data);
+
+    bool IZeroThroughout.IsConstantThroughout => IsConstant && ZeroThroughout.OfDerivatives(_data);
 
     static Value<T> IDifferentiable<Value<T>, T>.Constant(T value) => value;
 
@@ -101,5 +111,5 @@ public readonly partial struct Value<T>
     static Value<T> IDifferentiable<Value<T>, T>.ProductSum(Value<T> a, Value<T> b, Value<T> c, T y) => ProductSum(a, b, c, y);
 
     /// <summary>The same node with a number that is rounded otherwise.</summary>
-    private Value<T> With(T data) => new(_tape, data, _index, _generation);
+    private Value<T> With(T data) => new(_tape, data, _place);
 }

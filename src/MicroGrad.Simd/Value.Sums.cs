@@ -17,29 +17,29 @@ public readonly partial struct Value<T>
         ValueTape<T>? tape = a.Length > 0 ? a[0]._tape : null;
         if (tape is null || !tape.TryGetRoom(a.Length, out Span<ValueTape<T>.Node> nodes)) return PlainDot(a, b);
 
-        return TryDot(tape, tape.Generation, a, b, nodes, out T sum) ? new(tape, sum, tape.Keep(a.Length), tape.Generation) : PlainDot(a, b);
+        return TryDot(tape, tape.Next, a, b, nodes, out T sum) ? new(tape, sum, tape.Keep(a.Length), tape.Generation) : PlainDot(a, b);
     }
 
     // A method that calls nothing: over a call, even one behind the loop, the JIT would keep the sum in memory. What does not fit is found at the
     // end, and the spans, all of one length, go unchecked: with a branch for every check the loop takes twice the time.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryDot(
-        ValueTape<T> tape, uint generation, ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b, Span<ValueTape<T>.Node> nodes, out T sum)
+        ValueTape<T> tape, ulong next, ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b, Span<ValueTape<T>.Node> nodes, out T sum)
     {
         ref Value<T> lefts = ref MemoryMarshal.GetReference(a), rights = ref MemoryMarshal.GetReference(b);
         ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         T total = T.Zero;
-        uint stale = 0;
+        ulong stale = 0;
         int more = 0;
         nint i;
         for (i = 0; i < nodes.Length; i++)
         {
             ref readonly Value<T> left = ref Unsafe.Add(ref lefts, i), right = ref Unsafe.Add(ref rights, i);
             if (left._tape != tape || right._tape != tape) break;
-            stale |= (left._generation ^ generation) | (right._generation ^ generation);
+            stale |= (left._place ^ next) | (right._place ^ next);
             total = T.MultiplyAddEstimate(left._data, right._data, total);
-            node.LeftAndMore = left._index | more;
-            node.Right = right._index;
+            node.LeftAndMore = left.Index | more;
+            node.Right = right.Index;
             node.SlopeLeft = right._data;
             node.SlopeRight = left._data;
             node = ref Unsafe.Add(ref node, 1);
@@ -47,12 +47,12 @@ public readonly partial struct Value<T>
         }
 
         sum = total;
-        return i == nodes.Length && stale == 0;
+        return i == nodes.Length && stale >> 32 == 0;
     }
 
     /// <summary>Fills in Σ wᵢ xᵢ over leaves side by side.</summary>
     /// <param name="tape">Their tape.</param>
-    /// <param name="generation">Its generation.</param>
+    /// <param name="next">The place of its next node.</param>
     /// <param name="first">The first leaf's node.</param>
     /// <param name="w">The leaves' numbers.</param>
     /// <param name="x">As many values.</param>
@@ -61,13 +61,13 @@ public readonly partial struct Value<T>
     /// <returns>Whether every x is of the tape's present generation; if not, the nodes hold rubbish.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryDot(
-        ValueTape<T> tape, uint generation, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> x, Span<ValueTape<T>.Node> nodes, out T sum)
+        ValueTape<T> tape, ulong next, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> x, Span<ValueTape<T>.Node> nodes, out T sum)
     {
         ref T weights = ref MemoryMarshal.GetReference(w);
         ref Value<T> rights = ref MemoryMarshal.GetReference(x);
         ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
         T total = T.Zero;
-        uint stale = 0;
+        ulong stale = 0;
         int left = first;
         nint i;
         for (i = 0; i < nodes.Length; i++)
@@ -75,10 +75,10 @@ public readonly partial struct Value<T>
             ref readonly Value<T> right = ref Unsafe.Add(ref rights, i);
             T weight = Unsafe.Add(ref weights, i);
             if (right._tape != tape) break;
-            stale |= right._generation ^ generation;
+            stale |= right._place ^ next;
             total = T.MultiplyAddEstimate(weight, right._data, total);
             node.LeftAndMore = left;
-            node.Right = right._index;
+            node.Right = right.Index;
             node.SlopeLeft = right._data;
             node.SlopeRight = weight;
             node = ref Unsafe.Add(ref node, 1);
@@ -86,7 +86,7 @@ public readonly partial struct Value<T>
         }
 
         sum = total;
-        return i == nodes.Length && stale == 0;
+        return i == nodes.Length && stale >> 32 == 0;
     }
 
     /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>
@@ -102,11 +102,11 @@ public readonly partial struct Value<T>
         {
             term.ThrowIfNotOf(tape, "Sum");
             sum += term._data;
-            if (term._index == 0) continue;
+            if (term.Index == 0) continue;
             if (hasRight)
             {
                 ref ValueTape<T>.Node node = ref nodes[count];
-                node.LeftAndMore = term._index | (count > 0 ? ValueTape<T>.Node.AddsPrevious : 0);
+                node.LeftAndMore = term.Index | (count > 0 ? ValueTape<T>.Node.AddsPrevious : 0);
                 node.Right = 0;
                 node.SlopeLeft = T.One;
                 node.SlopeRight = T.Zero;
@@ -114,7 +114,7 @@ public readonly partial struct Value<T>
             }
             else
             {
-                nodes[count - 1].Right = term._index;
+                nodes[count - 1].Right = term.Index;
                 nodes[count - 1].SlopeRight = T.One;
             }
 
@@ -146,17 +146,24 @@ public readonly partial struct Value<T>
     {
         ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;
         if (tape is null) return y;
+        c.ThrowIfNotOf(tape, "MultiplyAdd");
         Value<T> product = a * b;
-        if (product._tape is null || product._index == 0 || product._index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
+        if (product._tape is null || product.Index == 0 || product.Index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
 
         // The product's node is the last one: it takes the addend as a third parent if that is the node before it.
-        c.ThrowIfNotOf(tape, "MultiplyAdd");
-        if (c._index == 0 || !tape.TryAddPrevious(c._index)) return (product + c).With(y);
+        if (c.Index == 0 || !tape.TryAddPrevious(c.Index)) return (product + c).With(y);
         return product.With(y);
     }
 
     private static Value<T> PlainDot(ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b)
     {
+        // Checked beforehand, so that nothing is recorded of a sum that throws.
+        if ((TapeOf("Dot", a) ?? TapeOf("Dot", b)) is { } tape)
+        {
+            foreach (ref readonly Value<T> value in a) value.ThrowIfNotOf(tape, "Dot");
+            foreach (ref readonly Value<T> value in b) value.ThrowIfNotOf(tape, "Dot");
+        }
+
         Value<T> sum = T.Zero;
         for (int i = 0; i < a.Length; i++) sum = MultiplyAdd(a[i], b[i], sum);
         return sum;
@@ -183,10 +190,10 @@ public readonly partial struct Value<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ThrowIfNotOf(ValueTape<T> tape, string op)
+    internal void ThrowIfNotOf(ValueTape<T> tape, string op)
     {
         if (_tape is null) return;
         if (_tape != tape) Throw.MixedTapes(op);
-        if (_generation != tape.Generation) tape.ThrowIfDropped(op, _index, _generation);
+        if (Generation != tape.Generation) tape.ThrowIfDropped(op, Index, Generation);
     }
 }

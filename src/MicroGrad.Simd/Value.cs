@@ -14,15 +14,17 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
 {
     private readonly ValueTape<T>? _tape;
     private readonly T _data;
-    private readonly int _index;
-    private readonly uint _generation;
+    private readonly ulong _place; // the tape's generation in the upper half, the node in the lower
 
-    internal Value(ValueTape<T>? tape, T data, int index, uint generation)
+    internal Value(ValueTape<T>? tape, T data, ulong place)
     {
         _tape = tape;
         _data = data;
-        _index = index;
-        _generation = generation;
+        _place = place;
+    }
+
+    internal Value(ValueTape<T>? tape, T data, int index, uint generation) : this(tape, data, ((ulong)generation << 32) | (uint)index)
+    {
     }
 
     /// <summary>The number.</summary>
@@ -30,12 +32,14 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
 
     /// <summary>The gradient that the backward passes since the tape's last reset have given: their sum for a variable, the latest one's for any other value.</summary>
     /// <exception cref="InvalidOperationException">The value is a constant, its tape was reset, or no backward pass has run since it was recorded.</exception>
-    public T Grad => OwnTape("Value.Grad").GradOf(_index);
+    public T Grad => OwnTape("Value.Grad").GradOf(Index);
 
     /// <summary>Whether the value has no node on a tape, and so no gradient.</summary>
-    public bool IsConstant => _index == 0;
+    public bool IsConstant => Index == 0;
 
-    internal int Index => _index;
+    internal int Index => (int)(uint)_place;
+
+    private uint Generation => (uint)(_place >> 32);
 
     /// <summary>The number, for a use that the derivatives survive.</summary>
     internal T Number => _data;
@@ -47,10 +51,9 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     /// <summary>Sweeps the tape from here.</summary>
     /// <param name="upstream">The gradient of whatever is differentiated with respect to this value.</param>
     /// <exception cref="InvalidOperationException">The value is a constant, or its tape was reset.</exception>
-    public void Backward(T upstream) => OwnTape("Value.Backward").Backward(_index, upstream);
+    public void Backward(T upstream) => OwnTape("Value.Backward").Backward(Index, upstream);
 
     /// <summary>The same number as a constant: no gradient flows through it.</summary>
-    /// <remarks>In a recorded program it is the number of each scenario, and stays a value of the program.</remarks>
     public Value<T> Detach() => TraceTape is null ? new(null, _data, 0, 0) : Record<Detach>(this);
 
     /// <summary>Makes a constant.</summary>
@@ -62,8 +65,8 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     /// <summary>The tape, checked.</summary>
     internal ValueTape<T> OwnTape(string op)
     {
-        if (_tape is null || _index == 0) Throw.Constant(op, _data);
-        _tape.ThrowIfDropped(op, _index, _generation);
+        if (_tape is null || Index == 0) Throw.Constant(op, _data);
+        _tape.ThrowIfDropped(op, Index, Generation);
         return _tape;
     }
 
@@ -74,9 +77,9 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         T y = TOp.Apply(a._data);
         ValueTape<T>? tape = a._tape;
         if (tape is null) return y;
-        uint generation = tape.Generation;
-        if (a._generation != generation) return RecordRenewed<TOp>(a);
-        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y, generation);
+        ulong next = tape.Next;
+        if (((a._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a);
+        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,23 +90,23 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         if (tape == b._tape)
         {
             if (tape is null) return y;
-            uint generation = tape.Generation;
-            if (((a._generation ^ generation) | (b._generation ^ generation)) != 0) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y, generation);
+            ulong next = tape.Next;
+            if ((((a._place ^ next) | (b._place ^ next)) >> 32) != 0) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y, next);
         }
 
         if (b._tape is null)
         {
-            uint generation = tape!.Generation;
-            if (a._generation != generation) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y, generation);
+            ulong next = tape!.Next;
+            if (((a._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y, next);
         }
         else
         {
             if (tape is not null) Throw.MixedTapes(TOp.Name);
-            uint generation = b._tape.Generation;
-            if (b._generation != generation) return RecordRenewed<TOp>(a, b);
-            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y, generation);
+            ulong next = b._tape.Next;
+            if (((b._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a, b);
+            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y, next);
         }
     }
 
@@ -119,7 +122,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     private Value<T> Renewed(string op)
     {
         if (_tape is null) return this;
-        _tape.ThrowIfDropped(op, _index, _generation);
-        return new(_tape, _data, _index, _tape.Generation);
+        _tape.ThrowIfDropped(op, Index, Generation);
+        return new(_tape, _data, Index, _tape.Generation);
     }
 }

@@ -1,4 +1,5 @@
 using MicroGrad.Simd.Ops;
+using MicroGrad.Simd.Programs;
 
 namespace MicroGrad.Simd;
 
@@ -26,14 +27,22 @@ public readonly struct ValueMask<T> where T : IFloatingPointIeee754<T>
 
     internal static ValueMask<T> Of<TOp>(Value<T> a, Value<T> b, bool holds) where TOp : struct, IBinaryOp<TOp>
     {
-        ValueTape<T>? tape = a.TraceTape ?? b.TraceTape;
-        return new(holds, tape is null ? default : tape.Trace!.Record(TOp.Lanes<T>(), a, b, holds ? T.One : T.Zero));
+        Trace<T>? trace = Value<T>.CommonTape(TOp.Name, a, b)?.Trace;
+        return new(holds, trace is null ? default : trace.Record(TOp.Lanes<T>(), a, b, holds ? T.One : T.Zero));
     }
 
     internal Value<T> Select(Value<T> whereTrue, Value<T> whereFalse)
     {
         Value<T> chosen = _holds ? whereTrue : whereFalse;
-        return _bit.TraceTape is { } tape ? tape.Trace!.Select(_bit, whereTrue, whereFalse, chosen.Number) : chosen;
+        if (_bit.TraceTape is not { } tape)
+        {
+            Value<T>.CommonTape("select", whereTrue, whereFalse);
+            return chosen;
+        }
+
+        whereTrue.ThrowIfNotOf(tape, "select");
+        whereFalse.ThrowIfNotOf(tape, "select");
+        return tape.Trace!.Select(_bit, whereTrue, whereFalse, chosen.Number);
     }
 
     private Value<T> Bit => _bit.TraceTape is null ? (_holds ? T.One : T.Zero) : _bit;

@@ -127,9 +127,9 @@ public sealed unsafe partial class ValueTape<T>
     /// <summary>Σ ∂yₖ/∂xᵢ vᵢ, by a sweep in the order of recording.</summary>
     internal void Jvp(ReadOnlySpan<Value<T>> inputs, ReadOnlySpan<T> direction, ReadOnlySpan<Value<T>> outputs, Span<T> tangents)
     {
-        ClearAdjoints(_count - 1, 1);
+        ClearAdjoints(NextIndex - 1, 1);
         for (int i = 0; i < inputs.Length; i++) _adjoints[inputs[i].Index] = direction[i];
-        for (int i = 1; i < _count; i++)
+        for (int i = 1; i < NextIndex; i++)
         {
             ref readonly Node node = ref _nodes[i];
             if (node.IsLeaf) continue;
@@ -153,8 +153,15 @@ public sealed unsafe partial class ValueTape<T>
         T[] grads = _grads;
         _grads = _adjoints;
         _grads[root] = upstream;
-        SweepAncestors(root);
-        _grads = grads;
+        try
+        {
+            SweepAncestors(root);
+        }
+        finally
+        {
+            _grads = grads; // a nested T of a tape that was reset throws in the sweep
+        }
+
         for (int i = 0; i < inputs.Length; i++)
             if (inputs[i].Index <= root) row[i] = _adjoints[inputs[i].Index];
     }

@@ -10,10 +10,10 @@ public sealed partial class ValueTape<T>
     private readonly List<(uint Generation, int Count)> _rewinds = [];
     private uint _firstGeneration = 1;
 
-    internal uint Generation { get; private set; } = 1;
+    internal uint Generation => (uint)(_next >> 32);
 
     /// <summary>The place that the tape has come to.</summary>
-    public TapeMark Mark() => new(this, _count, Generation);
+    public TapeMark Mark() => new(this, NextIndex, Generation);
 
     /// <summary>Forgets every node that was recorded since a mark was taken. Values from before it stay, with their gradients; later ones throw when they are used.</summary>
     /// <remarks>
@@ -25,12 +25,12 @@ public sealed partial class ValueTape<T>
     {
         // A mark behind a node is dropped with the node before it; one at the start is there until Reset.
         if (mark.Tape != this || !IsThere(mark.Count - 1, mark.Generation)) Throw.MarkDropped();
-        _count = mark.Count;
-        _sweptCount = Math.Min(_sweptCount, _count);
+        NextIndex = mark.Count;
+        _sweptCount = Math.Min(_sweptCount, NextIndex);
         while (_parameters.Count > 0 && _parameters[^1].First >= mark.Count) _parameters.RemoveAt(_parameters.Count - 1);
         _log?.Truncate(Count);
         while (_rewinds.Count > 0 && _rewinds[^1].Count >= mark.Count) _rewinds.RemoveAt(_rewinds.Count - 1);
-        _rewinds.Add((++Generation, mark.Count));
+        _rewinds.Add((StartGeneration(), mark.Count));
     }
 
     /// <summary>Makes room for nodes, so that recording so many does not allocate.</summary>
@@ -39,8 +39,8 @@ public sealed partial class ValueTape<T>
     public void Reserve(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength - _count);
-        if (_nodes.Length < _count + count) Array.Resize(ref _nodes, _count + count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength - NextIndex);
+        if (_nodes.Length < NextIndex + count) Array.Resize(ref _nodes, NextIndex + count);
         if (_grads.Length < _nodes.Length) Array.Resize(ref _grads, _nodes.Length);
         SetLimit();
     }
@@ -67,6 +67,12 @@ public sealed partial class ValueTape<T>
     private void ForgetMarks()
     {
         _rewinds.Clear();
-        _firstGeneration = ++Generation;
+        _firstGeneration = StartGeneration();
+    }
+
+    private uint StartGeneration()
+    {
+        _next += 1UL << 32;
+        return Generation;
     }
 }

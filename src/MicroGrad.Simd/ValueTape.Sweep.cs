@@ -19,7 +19,7 @@ public sealed partial class ValueTape<T>
         Sweep(root, upstream);
         foreach (ParameterValues<T> values in _parameters) values.AddGrads(_grads);
         if (kept > 0) AddLeafGrads();
-        _sweptCount = _count;
+        _sweptCount = NextIndex;
     }
 
     private void Sweep(int root, T upstream)
@@ -39,8 +39,8 @@ public sealed partial class ValueTape<T>
 
     private void Start(int root, T upstream)
     {
-        if (_grads.Length < _count) Array.Resize(ref _grads, _nodes.Length);
-        _grads.AsSpan(0, _count).Clear();
+        if (_grads.Length < NextIndex) Array.Resize(ref _grads, _nodes.Length);
+        _grads.AsSpan(0, NextIndex).Clear();
         _grads[root] = upstream;
     }
 

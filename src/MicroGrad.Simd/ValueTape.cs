@@ -36,7 +36,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     private readonly List<ParameterValues<T>> _parameters = [];
     private Node[] _nodes = [];
     private T[] _grads = [];
-    private int _count = 1;
+    private ulong _next = (1UL << 32) | 1; // the place of the next node: its generation in the upper half, its index in the lower
     private int _limit;             // Push takes its slow path from here on: the capacity, or 0 while there is more to do than to store a node
     private int _sweptCount;        // nodes that the latest sweep knew; 0 before the first
     private int _noGradientDepth;
@@ -54,7 +54,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     internal Trace<T>? Trace { get; }
 
     /// <summary>Nodes recorded since the tape was made or reset.</summary>
-    public int Count => _count - 1;
+    public int Count => NextIndex - 1;
 
     /// <summary>Bytes that the tape holds in its buffers, used or not.</summary>
     public long ByteCount =>
@@ -62,8 +62,17 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
 
     internal OperationLog<T>? Log => _log;
 
+    /// <summary>The place of the next node, in one number with the tape's generation.</summary>
+    internal ulong Next => _next;
+
+    private int NextIndex
+    {
+        get => (int)(uint)_next;
+        set => _next = (_next >> 32 << 32) | (uint)value;
+    }
+
     /// <summary>Records a leaf that has a gradient.</summary>
-    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value, Generation);
+    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value, _next);
 
     /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
     public ParameterValues<T> Track(Parameter<T> parameter)
@@ -71,7 +80,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         ArgumentNullException.ThrowIfNull(parameter);
         if (_noGradientDepth > 0) return new ParameterValues<T>(null, parameter, 0, 0);
 
-        var values = new ParameterValues<T>(this, parameter, _count, Generation);
+        var values = new ParameterValues<T>(this, parameter, NextIndex, Generation);
         if (TryGetRoom(values.Length, out Span<Node> nodes))
         {
             nodes.Fill(new Node { SlopeLeft = T.Zero, SlopeRight = T.Zero });
@@ -104,7 +113,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     /// <summary>Forgets every node. Values from before throw when they are used; the buffers are kept for the next step.</summary>
     public void Reset()
     {
-        _count = 1;
+        NextIndex = 1;
         _sweptCount = 0;
         _parameters.Clear();
         _log?.Truncate(0);
@@ -116,24 +125,23 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     // Inlined, because the tape's whole cost is this store: a call would double it. The slow path is a call with nothing behind it, over which
     // the JIT would have to keep numbers in memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y, uint generation) where TOp : struct, IOp
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y, ulong next) where TOp : struct, IOp
     {
-        int index = _count;
-        if (index >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
-        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
-        return new(this, y, index, generation);
+        if ((int)(uint)next >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
+        Store(next, a.Index, b.Index, slopeLeft, slopeRight);
+        return new(this, y, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(int index, int left, int right, T slopeLeft, T slopeRight)
+    private void Store(ulong next, int left, int right, T slopeLeft, T slopeRight)
     {
-        // index < _limit ≤ _nodes.Length, or the slow path has just made room
-        ref Node node = ref _nodes.DangerousGetReferenceAt(index);
+        // The index is below _limit ≤ _nodes.Length, or the slow path has just made room
+        ref Node node = ref _nodes.DangerousGetReferenceAt((int)(uint)next);
         node.LeftAndMore = left;
         node.Right = right;
         node.SlopeLeft = slopeLeft;
         node.SlopeRight = slopeRight;
-        _count = index + 1;
+        _next = next + 1;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -142,25 +150,26 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         if (_noGradientDepth > 0) return new(this, y, 0, Generation);
         if (Trace is not null) return Trace.Record(TOp.Lanes<T>(), a, b, y);
 
-        int index = _count;
+        ulong next = _next;
+        int index = NextIndex;
         if (index >= _nodes.Length) Grow();
-        Store(index, a.Index, b.Index, slopeLeft, slopeRight);
+        Store(next, a.Index, b.Index, slopeLeft, slopeRight);
         _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
         SetLimit();
-        return new(this, y, index, Generation);
+        return new(this, y, next);
     }
 
     private void Grow(int count = 1)
     {
         if (_nodes.Length > Array.MaxLength - count) Throw.TapeFull(_nodes.Length);
-        Array.Resize(ref _nodes, Math.Max(Math.Max(InitialCapacity, _count + count), (int)Math.Min(2L * _nodes.Length, Array.MaxLength)));
+        Array.Resize(ref _nodes, Math.Max(Math.Max(InitialCapacity, NextIndex + count), (int)Math.Min(2L * _nodes.Length, Array.MaxLength)));
     }
 
     /// <summary>Room for a run of nodes; none where there is more to do than to store them.</summary>
     internal bool TryGetRoom(int count, out Span<Node> nodes)
     {
-        bool hasRoom = _limit - _count >= count || MakeRoom(count);
-        nodes = hasRoom ? _nodes.AsSpan(_count, count) : default;
+        bool hasRoom = _limit - NextIndex >= count || MakeRoom(count);
+        nodes = hasRoom ? _nodes.AsSpan(NextIndex, count) : default;
         return hasRoom;
     }
 
@@ -168,7 +177,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     private bool MakeRoom(int count)
     {
         if (_noGradientDepth > 0 || _log is not null || Trace is not null) return false;
-        if (_nodes.Length - _count < count) Grow(count);
+        if (_nodes.Length - NextIndex < count) Grow(count);
         SetLimit();
         return true;
     }
@@ -178,15 +187,15 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     internal int Keep(int count)
     {
         if (count == 0) return 0;
-        _count += count;
-        return _count - 1;
+        _next += (uint)count;
+        return NextIndex - 1;
     }
 
     /// <summary>Makes the node before the last one its third parent, with slope 1, if that is the node asked for.</summary>
     internal bool TryAddPrevious(int parent)
     {
-        if (parent != _count - 2) return false;
-        _nodes[_count - 1].LeftAndMore |= Node.AddsPrevious;
+        if (parent != NextIndex - 2) return false;
+        _nodes[NextIndex - 1].LeftAndMore |= Node.AddsPrevious;
         return true;
     }
 

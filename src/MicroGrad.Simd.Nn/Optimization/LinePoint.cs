@@ -7,7 +7,10 @@ internal readonly record struct LinePoint(double Step, double Value, double Slop
     public LinePoint Tilted(double slope) => new(Step, Value - slope * Step, Slope - slope);
 
     /// <summary>The step to the minimum of the cubic through two points; NaN where it has none.</summary>
-    /// <remarks>J. Nocedal and S. J. Wright, Numerical Optimization (2006), (3.59).</remarks>
+    /// <remarks>
+    /// J. Nocedal and S. J. Wright, Numerical Optimization (2006), (3.59), as a part of the way from a to b: of the two forms of a quadratic's root
+    /// the one that cancels nothing, because a minimum may lie beside a, and b far away.
+    /// </remarks>
     public static double CubicMinimum(LinePoint a, LinePoint b)
     {
         double sum = a.Slope + b.Slope - 3 * (a.Value - b.Value) / (a.Step - b.Step);
@@ -16,7 +19,9 @@ internal readonly record struct LinePoint(double Step, double Value, double Slop
         double scale = Math.Max(Math.Abs(sum), Math.Max(Math.Abs(a.Slope), Math.Abs(b.Slope)));
         double root = scale * Math.Sqrt(sum / scale * (sum / scale) - a.Slope / scale * (b.Slope / scale));
         if (b.Step < a.Step) root = -root;
-        return b.Step - (b.Step - a.Step) * ((b.Slope + root - sum) / (b.Slope - a.Slope + 2 * root));
+        double linear = -(sum + a.Slope);
+        double part = linear >= 0 == root >= 0 ? -a.Slope / (linear + root) : (root - linear) / (a.Slope + b.Slope + 2 * sum);
+        return a.Step + part * (b.Step - a.Step);
     }
 
     /// <summary>The step to the minimum of the parabola through a point, with its slope, and another point.</summary>

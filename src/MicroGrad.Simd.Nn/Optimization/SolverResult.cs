@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MicroGrad.Simd.Nn;
 
 /// <summary>What a solver found.</summary>
-/// <param name="Point">The best point.</param>
+/// <param name="Point">The best of the points that the solver stepped to.</param>
 /// <param name="Value">What was minimised, at the point; for least squares ½‖r‖².</param>
 /// <param name="GradientNorm">The largest absolute element of the gradient at the point; for least squares of Jᵀr.</param>
 /// <param name="Iterations">How many steps were taken.</param>

@@ -7,8 +7,7 @@ internal sealed class TracedObjective(string solver, Func<Value<double>[], Value
 
     public double Evaluate(ReadOnlySpan<double> x, Span<double> gradient)
     {
-        _point.Record(x);
-        Value<double> y = f(_point.Inputs);
+        Value<double> y = f(_point.Record(x));
         _point.Check([y]);
         if (y.IsConstant)
         {

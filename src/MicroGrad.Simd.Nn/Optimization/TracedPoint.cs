@@ -3,18 +3,21 @@ namespace MicroGrad.Simd.Nn;
 /// <summary>A point on a tape of its own, for functions of traced scalars; recorded anew for each evaluation.</summary>
 internal sealed class TracedPoint(string solver, int length)
 {
+    private readonly Value<double>[] _given = new Value<double>[length];
     private bool _checked;
 
     public ValueTape<double> Tape { get; } = new();
 
-    /// <summary>The elements, as the user's function gets them.</summary>
+    /// <summary>The elements.</summary>
     public Value<double>[] Inputs { get; } = new Value<double>[length];
 
     /// <summary>Records the point on the emptied tape.</summary>
-    public void Record(ReadOnlySpan<double> x)
+    /// <returns>The elements again, in an array that the user's function may write over.</returns>
+    public Value<double>[] Record(ReadOnlySpan<double> x)
     {
         Tape.Reset();
-        for (int i = 0; i < x.Length; i++) Inputs[i] = Tape.Variable(x[i]);
+        for (int i = 0; i < x.Length; i++) Inputs[i] = _given[i] = Tape.Variable(x[i]);
+        return _given;
     }
 
     /// <summary>Checks the results of the first evaluation: some of them depend on the point, and none on another tape.</summary>

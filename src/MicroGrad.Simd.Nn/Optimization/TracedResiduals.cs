@@ -8,8 +8,7 @@ internal sealed class TracedResiduals(string solver, Func<Value<double>[], Value
 
     public override void Evaluate(ReadOnlySpan<double> x)
     {
-        _point.Record(x);
-        _results = function(_point.Inputs) ?? throw new ArgumentException($"{solver}: the function gave null. It must give an array of residuals.");
+        _results = function(_point.Record(x)) ?? throw new ArgumentException($"{solver}: the function gave null. It must give an array of residuals.");
         if (Values.Length == 0) Values = new double[_results.Length];
         if (_results.Length == 0) throw new ArgumentException($"{solver}: the function gave no residuals. At least one is needed.");
         if (_results.Length != Values.Length)

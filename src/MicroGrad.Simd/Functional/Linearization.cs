@@ -8,6 +8,9 @@ internal sealed class Linearization<T> where T : IFloatingPointIeee754<T>
     // A reverse sweep takes eight results at once, in about twice the time of a forward one for one input.
     private const int OutputsPerForwardSweep = 4;
 
+    // A function of so few operations takes no more time than its buffers do, and a tape's first ones are 1024 nodes long.
+    private const int Few = 48;
+
     private readonly string _op;
     private readonly ValueTape<T> _tape;
     private readonly Value<T>[] _x, _y;
@@ -39,9 +42,12 @@ internal sealed class Linearization<T> where T : IFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(f);
         var tape = new ValueTape<T>();
+        tape.Reserve(x.Length + Few);
         var values = new Value<T>[x.Length];
         for (int i = 0; i < x.Length; i++) values[i] = tape.Variable(x[i]);
-        return new(op, tape, values, f([.. values]));
+        Value<T>[] y = f([.. values]);
+        ArgumentNullException.ThrowIfNull(y, "function result");
+        return new(op, tape, values, y);
     }
 
     public T[] Vjp(T[] upstream)

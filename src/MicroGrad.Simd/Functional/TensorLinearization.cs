@@ -3,7 +3,8 @@ using MicroGrad.Simd.Recording;
 namespace MicroGrad.Simd.Functional;
 
 /// <summary>A function of tensors recorded at a point, for reverse sweeps.</summary>
-internal sealed class TensorLinearization<T> where T : unmanaged, IFloatingPointIeee754<T>
+/// <remarks>Disposing gives its buffers to the next one: what is left to the garbage collector costs it a full collection every few dozen calls.</remarks>
+internal sealed class TensorLinearization<T> : IDisposable where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly string _op;
     private readonly TensorTape<T> _tape = new();
@@ -15,6 +16,7 @@ internal sealed class TensorLinearization<T> where T : unmanaged, IFloatingPoint
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
         _op = $"Autodiff.{op}";
+        foreach ((T[] values, _) in x) ArgumentNullException.ThrowIfNull(values, nameof(x));
         _x = Array.ConvertAll(x, input => _tape.Variable(input.Values, input.Shape));
         Tensor<T> y = f([.. _x]);
         _y = _tape.Handle(_tape.Resolve(_op, y));
@@ -29,6 +31,8 @@ internal sealed class TensorLinearization<T> where T : unmanaged, IFloatingPoint
         if (_y.Shape.ElementCount != 1) Throw.NotOneElement(_op, _y.Shape);
         return _y.Data[0];
     }
+
+    public void Dispose() => _tape.Dispose();
 
     /// <returns>A gradient for each input.</returns>
     public T[][] Vjp(ReadOnlySpan<T> upstream)

@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Numerics;
+
 namespace MicroGrad.Simd.Programs;
 
 /// <summary>Slopes as instructions.</summary>
@@ -9,13 +11,13 @@ internal static class Slopes
     {
         int nodes = trace.Count, guards = trace.Guards.Count;
         Value<T> value = slope();
-        if (trace.Guards.Count > guards && !trace.IsForOnePoint)
+        if (trace.Guards.Count > guards)
         {
             trace.Rewind(nodes, guards);
             return null;
         }
 
-        if (value.IsConstant && value.Number == T.Zero) return 0;
+        if (value.IsConstant && ZeroThroughout.Of(value.Number)) return 0;
         return Times(trace, upstream, trace.NodeOf(value), nodes);
     }
 

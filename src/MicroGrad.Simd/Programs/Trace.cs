@@ -1,3 +1,4 @@
+using MicroGrad.Simd.Numerics;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd.Programs;
@@ -7,6 +8,7 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 {
     private readonly List<TraceNode<T>> _nodes = [default]; // no node has number 0, the constant of a tape
     private readonly List<Guard> _guards = [];
+    private readonly HashSet<Guard> _guarded = [];
     private readonly Dictionary<(LaneOp<T>, int, int, int, int), int> _known = [];
     private readonly Dictionary<T, int> _constants = new(SameBits.Instance);
     private readonly ValueTape<T> _tape;
@@ -48,9 +50,12 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     public int Constant(T value)
     {
-        if (_constants.TryGetValue(value, out int node)) return node;
+        // Numbers with derivatives are equal where the derivatives differ, too.
+        bool isShared = ZeroThroughout.OfDerivatives(value);
+        if (isShared && _constants.TryGetValue(value, out int node)) return node;
         _nodes.Add(new(null, 0, 0, 0, 0, IsInput: false, value));
-        return _constants[value] = _nodes.Count - 1;
+        if (isShared) _constants[value] = _nodes.Count - 1;
+        return _nodes.Count - 1;
     }
 
     /// <summary>What a tape records: the number is known already.</summary>
@@ -74,8 +79,9 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     public void Guard(LaneOp<T> test, Value<T> a, Value<T> b, bool held)
     {
+        if (IsForOnePoint) return;
         int node = Add(test, NodeOf(a), NodeOf(b), 0, 0, held ? T.One : T.Zero);
-        if (!_nodes[node].IsConstant && !_guards.Contains(new(node, held))) _guards.Add(new(node, held));
+        if (!_nodes[node].IsConstant && _guarded.Add(new(node, held))) _guards.Add(new(node, held));
     }
 
     /// <summary>Forgets the latest nodes and guards.</summary>
@@ -85,10 +91,11 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
         {
             TraceNode<T> node = _nodes[i];
             if (node.Op is { } op) _known.Remove((op, node.A, node.B, node.C, node.D));
-            else _constants.Remove(node.Data);
+            else if (ZeroThroughout.OfDerivatives(node.Data)) _constants.Remove(node.Data);
         }
 
         _nodes.RemoveRange(nodes, _nodes.Count - nodes);
+        for (int i = guards; i < _guards.Count; i++) _guarded.Remove(_guards[i]);
         _guards.RemoveRange(guards, _guards.Count - guards);
     }
 
@@ -113,7 +120,8 @@ internal sealed class Trace<T> where T : IFloatingPointIeee754<T>
 
     private int? Minus(int node) => _nodes[node].Op == Ops.Negate ? _nodes[node].A : null;
 
-    private bool IsConstant(int node, T value) => _nodes[node].IsConstant && SameBits.Instance.Equals(_nodes[node].Data, value);
+    private bool IsConstant(int node, T value) =>
+        _nodes[node].IsConstant && ZeroThroughout.OfDerivatives(_nodes[node].Data) && SameBits.Instance.Equals(_nodes[node].Data, value);
 
     /// <summary>Equal numbers with equal signs.</summary>
     private sealed class SameBits : IEqualityComparer<T>

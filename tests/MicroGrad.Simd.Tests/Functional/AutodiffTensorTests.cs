@@ -62,10 +62,22 @@ public sealed class AutodiffTensorTests
     }
 
     [Fact]
+    public void Buffers_go_from_one_call_to_the_next()
+    {
+        // A chunk of a tape's buffers is of 64 KB.
+        double[] x = [1, 2, 3];
+        Assert.InRange(Allocations.Of(() => Autodiff.Gradient(v => v.Square().Sum(), x, [3])) / 50, 0, 32 << 10);
+        Assert.InRange(Allocations.Of(() => Autodiff.HessianVectorProduct(v => v.Square().Sum(), x, [3], x)) / 50, 0, 32 << 10);
+        Assert.InRange(Allocations.Of(() => Autodiff.Jvp(v => v.Square(), x, [3], x)) / 50, 0, 32 << 10);
+    }
+
+    [Fact]
     public void Bad_input_throws()
     {
         Assert.Throws<InvalidOperationException>(() => Autodiff.Gradient(x => x.Square(), [1.0, 2], [2]));
         Assert.Throws<ArgumentException>(() => Autodiff.Gradient(x => x.Sum(), [1.0, 2], [3]));
         Assert.Throws<ArgumentException>(() => Autodiff.Jvp(x => x, [1.0, 2], [2], [1.0]));
+        Assert.Throws<ArgumentNullException>(() => Autodiff.Jacobian<double>(x => x, null!, [2]));
+        Assert.Throws<ArgumentNullException>(() => Autodiff.Gradient<double>(x => x, null!, [2]));
     }
 }

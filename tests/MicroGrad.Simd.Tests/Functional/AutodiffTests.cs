@@ -119,6 +119,28 @@ public sealed class AutodiffTests
         Assert.Equal(0, Autodiff.Derivative(_ => 3.0, 1.0));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void Derivatives_of_what_the_function_captures_are_kept(double p)
+    {
+        // f = p x² + q x³ + 2 x with p = q: p, q and 2 may be equal numbers, but only p is differentiated by.
+        var tape = new ValueTape<double>();
+        Value<double> value = tape.Variable(p), other = tape.Variable(p), at = 3.0;
+        Value<double> second = Autodiff.Hessian<Value<double>>(x => value * x[0] * x[0] + other * x[0] * x[0] * x[0] + Two * x[0], at)[0, 0];
+        second.Backward();
+        Assert.Equal((2 * p + 18 * p, 2, 18), (second.Data, value.Grad, other.Grad));
+
+        Dual<double> dual = new(p, 1), ofDuals = Autodiff.Hessian<Dual<double>>(x => dual * x[0] * x[0] + new Dual<double>(p, 0) * x[0] * x[0] * x[0] + new Dual<double>(2, 0) * x[0], 3.0)[0, 0];
+        Assert.Equal((2 * p + 18 * p, 2), (ofDuals.Value, ofDuals.Tangent));
+        Dual<double> slope = Autodiff.Derivative<Dual<double>>(x => x * dual, 3.0);
+        Assert.Equal((p, 1), (slope.Value, slope.Tangent));
+    }
+
+    private static readonly Value<double> Two = 2.0;
+
     [Fact]
     public void Wrong_lengths_and_foreign_values_throw()
     {
@@ -128,6 +150,7 @@ public sealed class AutodiffTests
         Value<double> foreign = new ValueTape<double>().Variable(1);
         Assert.Throws<InvalidOperationException>(() => Autodiff.Gradient(_ => foreign, 1.0));
         Assert.Throws<InvalidOperationException>(() => Autodiff.Hessian(_ => foreign, 1.0));
+        Assert.Throws<ArgumentNullException>(() => Autodiff.Jacobian<double>(_ => (Value<double>[])null!, 1.0));
     }
 
     private static void Near(double expected, double actual) => Assert.Equal(expected, actual, 1e-11 * Math.Max(1, Math.Abs(expected)));

@@ -131,4 +131,11 @@ public sealed class KinkTests
         Assert.Equal(atZero, Root(new Dual<double>(0, 1), n).Tangent);
         Assert.Equal(atInfinity, Root(new Dual<double>(double.PositiveInfinity, 1), n).Tangent);
     }
+
+    [Fact]
+    public void The_slope_of_a_root_does_not_overflow()
+    {
+        static T SquareRoot<T>(T x) where T : IRootFunctions<T> => T.RootN(x, 2);
+        Assert.Equal(0.5 / Math.Sqrt(double.MaxValue), SquareRoot(new Dual<double>(double.MaxValue, 1)).Tangent, 1e-168);
+    }
 }

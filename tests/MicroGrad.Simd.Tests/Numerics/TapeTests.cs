@@ -46,5 +46,17 @@ public sealed class TapeTests
     {
         Value<double> a = new ValueTape<double>().Variable(1), b = new ValueTape<double>().Variable(2);
         Assert.Contains("<: the operands belong to different tapes", Assert.Throws<InvalidOperationException>(() => a < b).Message, StringComparison.Ordinal);
+        Assert.Contains("<: the operands belong to different tapes", Assert.Throws<InvalidOperationException>(() => Value<double>.Less(a, b)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => Value<double>.Select(Value<double>.Less(a, 2), a, b));
+    }
+
+    [Fact]
+    public void Masks_of_a_value_of_a_reset_tape_throw()
+    {
+        var tape = new ValueTape<double>();
+        Value<double> stale = tape.Variable(1);
+        tape.Reset();
+        Assert.Throws<InvalidOperationException>(() => Value<double>.LessOrEqual(stale, 1));
+        Assert.Throws<InvalidOperationException>(() => Value<double>.Select(Value<double>.Less(1, 2), 1, stale));
     }
 }

@@ -12,11 +12,22 @@ public sealed partial class PerformanceTableTests
     public void The_table_is_generated_from_the_file_that_it_names()
     {
         string readme = File.ReadAllText(Repository.Readme).ReplaceLineEndings("\n");
-        string source = Sources().Match(ReadmeFile.Generated(readme)).Groups["path"].Value;
+        string source = Source(readme, ReadmeFile.Performance);
 
         string generated = PerformanceTable.Write(ResultDocument.Read(Path.Combine(Repository.Root, source)), source);
 
-        Assert.Equal(ReadmeFile.Replace(readme, generated), readme);
+        Assert.Equal(ReadmeFile.Replace(readme, ReadmeFile.Performance, generated), readme);
+    }
+
+    [Fact]
+    public void Benchmarks_are_those_of_the_file_that_they_name()
+    {
+        string readme = File.ReadAllText(Repository.Readme).ReplaceLineEndings("\n");
+        string source = Source(readme, ReadmeFile.Benchmarks);
+
+        string generated = BenchmarkReports.Tables(File.ReadAllText(Path.Combine(Repository.Root, source)), source);
+
+        Assert.Equal(ReadmeFile.Replace(readme, ReadmeFile.Benchmarks, generated), readme);
     }
 
     [Fact]
@@ -98,6 +109,8 @@ public sealed partial class PerformanceTableTests
         new Dictionary<string, double> { ["float"] = 100 },
         [.. PerformanceTable.Shown.Select(name => Row.Of(name.StartsWith("gemm", StringComparison.Ordinal) ? "matrix product" : "rows", name, 1, 1, 0, "libtorch", 2)), .. extra]);
 
-    [GeneratedRegex(@"\]\((?<path>[^)]+\.json)\)")]
+    private static string Source(string readme, string part) => Sources().Match(ReadmeFile.Generated(readme, part)).Groups["path"].Value;
+
+    [GeneratedRegex(@"\]\((?<path>[^)]+\.(json|md))\)")]
     private static partial Regex Sources();
 }

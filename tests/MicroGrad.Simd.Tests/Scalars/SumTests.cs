@@ -80,6 +80,7 @@ public sealed class SumTests
         Assert.Throws<InvalidOperationException>(() => Value<double>.Dot([x, x], [x, other]));
         Assert.Throws<InvalidOperationException>(() => Value<double>.Sum(x, other));
         Assert.Throws<InvalidOperationException>(() => Value<double>.MultiplyAdd(x, x, other));
+        Assert.Equal(1, tape.Count);
         Value<double> y = x * 2;
         tape.Reset();
         tape.Variable(1);

@@ -78,6 +78,21 @@ public sealed class VectorAdjointTests
     }
 
     [Fact]
+    public void A_sweep_that_throws_leaves_the_tape_usable()
+    {
+        var inner = new ValueTape<double>();
+        var outer = new ValueTape<Value<double>>();
+        Value<Value<double>> stale = outer.Variable(inner.Variable(3)), square = stale * stale;
+        inner.Reset();
+        Assert.Throws<InvalidOperationException>(() => outer.Jacobian([square], [stale], new Value<double>[1]));
+        outer.Reset();
+        Value<Value<double>> x = outer.Variable(inner.Variable(3));
+        (x * x).Backward();
+        outer.Jacobian([x * x * x], [x], new Value<double>[1]);
+        Assert.Equal(6, x.Grad.Data);
+    }
+
+    [Fact]
     public void Bad_operands_throw()
     {
         var tape = new ValueTape<double>();

@@ -1,6 +1,6 @@
 namespace MicroGrad.Simd.Ops;
 
-/// <summary>y = x; slope 0. A recorded program needs an instruction for it, where a tape makes a constant.</summary>
+/// <summary>y = x; slope 0, so that no gradient flows through it.</summary>
 internal readonly struct Detach : IUnaryOp<Detach>, INumberOp
 {
     public static string Name => "detach";

@@ -29,6 +29,32 @@ public sealed class LbfgsTests
     }
 
     [Fact]
+    public void A_function_may_write_over_its_variables()
+    {
+        static Value<double> Bowl(Value<double>[] x)
+        {
+            x[0] = -x[0] - 1;
+            x[1] = x[1] * 1e-3;
+            return x[0] * x[0] + x[1] * x[1];
+        }
+
+        SolverResult result = Lbfgs.Minimize(Bowl, [3, 4]);
+        Assert.True(result.Converged);
+        Assert.Equal(-1, result.Point[0], 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1e-10)]
+    [InlineData(1e-23)]
+    [InlineData(1e-100)]
+    public void A_first_step_that_is_much_too_long_is_no_hindrance(double unit)
+    {
+        SolverResult result = Lbfgs.Minimize(x => (x[0] / unit - 1).Square() + 3 * (x[1] / unit - 1).Square(), [3 * unit, 2 * unit], ToTheEnd with { DecreaseTolerance = 1e-14 });
+        Assert.Equal(1, result.Point[0] / unit, 1e-6);
+        Assert.Equal(1, result.Point[1] / unit, 1e-6);
+    }
+
+    [Fact]
     public void Many_variables_take_few_steps()
     {
         // Extended Rosenbrock: the pairs do not know of one another, so the count does not grow with them.

@@ -57,6 +57,22 @@ public sealed class LeastSquaresTests
 
     [Theory]
     [MemberData(nameof(Both))]
+    public void A_function_may_write_over_its_variables(int solver)
+    {
+        static Value<double>[] Residuals(Value<double>[] x)
+        {
+            x[0] = 2 - 4 * x[0];
+            return [x[0], x[1] - 3];
+        }
+
+        SolverResult result = Solvers[solver](Residuals, [3, 4], new SolverOptions());
+        Assert.Equal((1, StopReason.Gradient), (result.Iterations, result.Reason));
+        Assert.Equal(0.5, result.Point[0], 1e-12);
+        Assert.Equal(3, result.Point[1], 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
     public void The_jacobian_may_have_any_rank(int solver)
     {
         // One equation in three variables; a variable that nothing depends on; two columns that are the same.
