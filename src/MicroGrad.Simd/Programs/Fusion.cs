@@ -1,3 +1,5 @@
+using MicroGrad.Simd.Ops;
+
 namespace MicroGrad.Simd.Programs;
 
 /// <summary>Copies what a program needs of a trace, and makes one instruction of a product and the sum or difference that alone uses it.</summary>
@@ -9,9 +11,9 @@ internal static class Fusion
     public static List<TraceNode<T>> Run<T>(Trace<T> trace, Span<int> roots) where T : IFloatingPointIeee754<T>
     {
         int[] uses = Uses(trace, roots);
-        var fused = new bool[trace.Count];
+        bool[] compared = Compared(trace, uses), fused = new bool[trace.Count];
         for (int node = trace.Count - 1; node > 0; node--)
-            if (uses[node] > 0 && Product(trace, node, uses) is { } product) fused[product] = true;
+            if (uses[node] > 0 && !compared[node] && Product(trace, node, uses) is { } product) fused[product] = true;
 
         var places = new int[trace.Count];
         List<TraceNode<T>> nodes = [default];
@@ -19,7 +21,7 @@ internal static class Fusion
         {
             if (uses[node] == 0 || fused[node]) continue;
             places[node] = nodes.Count;
-            TraceNode<T> kept = Product(trace, node, uses) is { } product && fused[product] ? Fused(trace, node, product) : trace[node];
+            TraceNode<T> kept = !compared[node] && Product(trace, node, uses) is { } product ? Fused(trace, node, product) : trace[node];
             nodes.Add(kept.Op is null ? kept : kept with { A = places[kept.A], B = places[kept.B], C = places[kept.C], D = places[kept.D] });
         }
 
@@ -34,6 +36,20 @@ internal static class Fusion
         for (int node = trace.Count - 1; node > 0; node--)
             for (int k = 0; uses[node] > 0 && k < trace[node].OperandCount; k++) uses[trace[node].Operand(k)]++;
         return uses;
+    }
+
+    /// <summary>Which nodes a comparison depends on: with products rounded otherwise than on a tape, it could come out otherwise.</summary>
+    private static bool[] Compared<T>(Trace<T> trace, int[] uses) where T : IFloatingPointIeee754<T>
+    {
+        var compared = new bool[trace.Count];
+        for (int node = trace.Count - 1; node > 0; node--)
+        {
+            if (uses[node] == 0) continue;
+            bool compares = compared[node] || trace.OpOf(node) is { } op && op.Definition.IsAssignableTo(typeof(IComparison));
+            for (int k = 0; compares && k < trace[node].OperandCount; k++) compared[trace[node].Operand(k)] = true;
+        }
+
+        return compared;
     }
 
     /// <summary>The operand of a sum or difference that is a product and used by nothing else.</summary>

@@ -42,7 +42,7 @@ internal static class ProgramFile
             if (contents.BaseStream.Position != length) throw Corrupt("there is more in it than a program");
             return read;
         }
-        catch (Exception error) when (error is EndOfStreamException or DecoderFallbackException or FormatException)
+        catch (Exception error) when (error is IOException or DecoderFallbackException or FormatException)
         {
             throw Corrupt("it ends early");
         }

@@ -121,6 +121,20 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void Comparisons_see_products_rounded_as_on_a_tape()
+    {
+        // The product rounds to 1, of which a fused instruction would find a rest.
+        double above = 1 + Math.ScaleB(1, -30), below = 1 - Math.ScaleB(1, -30);
+        var branch = ValueProgram<double>.Record(3, x => x[0] * x[1] - x[2] == 0 ? x[0] : 2 * x[0], at: [1, 1, 5]);
+        var choice = ValueProgram<double>.Record(3, x => Value<double>.Select(Value<double>.GreaterOrEqual(x[0] * x[1] - x[2], 0), x[0], 2 * x[0]));
+        double[] y = new double[1];
+        Assert.Equal(1, branch.Evaluate([above, below, 1], y));
+        Assert.Equal(above, y[0]);
+        choice.Evaluate([above, below, 1], y);
+        Assert.Equal(above, y[0]);
+    }
+
+    [Fact]
     public void A_number_that_leaves_the_program_is_guarded()
     {
         var program = ValueProgram<double>.Record(1, x => x[0] * x[0].Data, at: [2]);
@@ -152,6 +166,26 @@ public sealed class ProgramTests
             double[] expected = [-a[s] + -b[s], -a[s] - b[s], -a[s] + b[s], a[s] - -b[s], -a[s] * -b[s], -a[s] / b[s]];
             for (int k = 0; k < 6; k++)
                 if (!double.IsNaN(expected[k])) Assert.Equal(BitConverter.DoubleToInt64Bits(expected[k]), BitConverter.DoubleToInt64Bits(y[k * 16 + s]));
+        }
+    }
+
+    [Fact]
+    public void The_bits_of_a_power_do_not_depend_on_the_neighbours()
+    {
+        double[] special = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -0.0, 0, -1, double.Epsilon];
+        double[] x = [.. Enumerable.Range(1, 100).SelectMany(i => (double[])[i * 0.37, special[i % special.Length]])], y = new double[x.Length], dy = new double[x.Length];
+        double[] alone = new double[1], gradient = new double[1];
+        foreach (double exponent in (double[])[0.5, 2, 3, -1, 0.25, -2.5])
+        {
+            var program = ValueProgram<double>.Record(1, v => v[0].Pow(exponent));
+            program.Evaluate(x, y, dy);
+            for (int s = 0; s < x.Length; s++)
+            {
+                program.Evaluate([x[s]], alone, gradient);
+                Assert.Equal(alone[0], y[s]);
+                Assert.Equal(gradient[0], dy[s]);
+                Assert.Equal(Math.Pow(x[s], exponent), y[s], double.IsFinite(y[s]) ? 1e-13 * Math.Abs(y[s]) : 0);
+            }
         }
     }
 

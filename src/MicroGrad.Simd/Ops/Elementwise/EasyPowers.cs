@@ -15,7 +15,7 @@ internal static class EasyPowers
         if (exponent == two) TensorPrimitives.Multiply(a, a, y);
         else if (exponent == two + T.One) FunctionMap.Run<T, Cube>(a, y);
         else if (exponent == -T.One) FunctionMap.Run<T, Inverse>(a, y);
-        else if (IsRoot(a, exponent)) FunctionMap.Run<T, Sqrt>(a, y);
+        else if (exponent + exponent == T.One) FunctionMap.Run<T, Root>(a, y);
         else return false;
         return true;
     }
@@ -28,14 +28,10 @@ internal static class EasyPowers
         if (exponent == two) SlopeSweep.Add<T, Square>(dy, a, y, da);
         else if (exponent == two + T.One) SlopeSweep.Add<T, Cube>(dy, a, y, da);
         else if (exponent == -T.One) SlopeSweep.Add<T, Inverse>(dy, a, y, da);
-        else if (IsRoot(a, exponent)) SlopeSweep.Add<T, Sqrt>(dy, a, y, da);
+        else if (exponent + exponent == T.One) SlopeSweep.Add<T, Root>(dy, a, y, da);
         else return false;
         return true;
     }
-
-    // The power of −0 is 0 and that of −∞ is ∞; their roots are not.
-    private static bool IsRoot<T>(ReadOnlySpan<T> a, T exponent) where T : IFloatingPointIeee754<T> =>
-        exponent + exponent == T.One && Scan.AllBetween(a, T.Zero, T.PositiveInfinity);
 
     /// <summary>The slope of a², 2a.</summary>
     private readonly struct Square : IVectorSlope
@@ -64,6 +60,25 @@ internal static class EasyPowers
             where T : unmanaged
             where TVector : struct
             where TLanes : IFunctionLanes<T, TVector> => TLanes.Multiply(TLanes.Constant(3), TLanes.Multiply(a, a));
+    }
+
+    /// <summary>y = a^½ and its slope 1 / 2y. The power of −0 is 0 and that of −∞ is ∞; their roots are not.</summary>
+    private readonly struct Root : IVectorFunction, IVectorSlope
+    {
+        public static T Apply<T>(T a) where T : IFloatingPointIeee754<T> => T.IsNegativeInfinity(a) ? T.PositiveInfinity : T.Abs(T.Sqrt(a));
+
+        public static TVector Apply<T, TVector, TLanes>(TVector a)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> =>
+            TLanes.Select(TLanes.EqualTo(a, TLanes.Constant(double.NegativeInfinity)), TLanes.Constant(double.PositiveInfinity), TLanes.Abs(TLanes.Sqrt(a)));
+
+        public static T Slope<T>(T a, T y) where T : IFloatingPointIeee754<T> => Sqrt.Slope(a, y);
+
+        public static TVector Slope<T, TVector, TLanes>(TVector a, TVector y)
+            where T : unmanaged
+            where TVector : struct
+            where TLanes : IFunctionLanes<T, TVector> => Sqrt.Slope<T, TVector, TLanes>(a, y);
     }
 
     /// <summary>y = a⁻¹ and its slope −y².</summary>
