@@ -79,6 +79,7 @@ internal static class CaseList
         Convolutions.Forward(16, 32, 28, 64, 3),
         Convolutions.Gradient(16, 32, 28, 64, 3),
         Convolutions.Gradient(16, 64, 28, 64, 1),
+        Convolutions.Forward(16, 64, 28, 64, 3, groups: 64),
         Convolutions.Gradient(16, 64, 28, 64, 3, groups: 64),
         Moons.StepWithSgd(rate: 0.1f),
         Mlp.StepWithSgd(rate: 0.01f),

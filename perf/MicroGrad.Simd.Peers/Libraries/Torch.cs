@@ -26,9 +26,13 @@ internal sealed class Torch : Library
 
     public override Work? Prepare(Case one, int threads) => one.Torch?.Invoke();
 
-    // Threads that wander between cores cost it up to half of its speed.
+    // Threads that wander between cores cost it up to half of its speed, and so do page faults where the C library gives every large block back to the
+    // system: by these thresholds, the largest that glibc takes, it keeps them.
     public override IEnumerable<(string Name, string Value)> Environment(int threads) =>
-        threads == 1 ? [] : [("OMP_PROC_BIND", "true"), ("OMP_PLACES", "cores")];
+    [
+        ("MALLOC_MMAP_THRESHOLD_", "33554432"), ("MALLOC_TRIM_THRESHOLD_", "1073741824"),
+        .. threads == 1 ? [] : ((string, string)[])[("OMP_PROC_BIND", "true"), ("OMP_PLACES", "cores")],
+    ];
 
     // TorchSharp tells where it looked, not what was wrong there; that is what the loader says of the one file that it found.
     private static string Reason(Exception exception)
