@@ -78,9 +78,8 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         T y = TOp.Apply(a._data);
         ValueTape<T>? tape = a._tape;
         if (tape is null) return y;
-        ulong next = tape.Next;
-        if (((a._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a);
-        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y, next);
+        if (a._place < tape.GenerationStart) return RecordRenewed<TOp>(a);
+        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -91,23 +90,20 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         if (tape == b._tape)
         {
             if (tape is null) return y;
-            ulong next = tape.Next;
-            if ((((a._place ^ next) | (b._place ^ next)) >> 32) != 0) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y, next);
+            if (a._place < tape.GenerationStart || b._place < tape.GenerationStart) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
         }
 
         if (b._tape is null)
         {
-            ulong next = tape!.Next;
-            if (((a._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y, next);
+            if (a._place < tape!.GenerationStart) return RecordRenewed<TOp>(a, b);
+            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y);
         }
         else
         {
             if (tape is not null) Throw.MixedTapes(TOp.Name);
-            ulong next = b._tape.Next;
-            if (((b._place ^ next) >> 32) != 0) return RecordRenewed<TOp>(a, b);
-            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y, next);
+            if (b._place < b._tape.GenerationStart) return RecordRenewed<TOp>(a, b);
+            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
         }
     }
 

@@ -42,7 +42,7 @@ public sealed partial class ValueTape<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength - NextIndex);
         if (_nodes.Length < NextIndex + count) Array.Resize(ref _nodes, NextIndex + count);
         if (_grads.Length < _nodes.Length) Array.Resize(ref _grads, _nodes.Length);
-        SetLimit();
+        SetOpen();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -73,6 +73,7 @@ public sealed partial class ValueTape<T>
     private uint StartGeneration()
     {
         _next += 1UL << 32;
+        _generationStart = _next >> 32 << 32;
         return Generation;
     }
 }

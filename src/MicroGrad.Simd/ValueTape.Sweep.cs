@@ -94,15 +94,29 @@ public sealed partial class ValueTape<T>
             for (; i > window; i--)
             {
                 ref Node node = ref Unsafe.Add(ref nodes, i);
-                nint left = node.LeftAndMore, right = node.Right;
-                if (left < 0) break;
                 Unsafe.Add(ref grads, i) = grad;
-                if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
-                else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
-                else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                if (right == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
-                else if (right == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeRight, second);
-                else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                nint left = node.LeftAndMore, right = node.Right;
+                if ((nuint)left < (nuint)(i - 2) && right < i - 2)
+                {
+                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                }
+                else if (left == i - 2 && right == i - 1)
+                {
+                    next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
+                    second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
+                }
+                else
+                {
+                    if (left < 0) break;
+                    if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
+                    else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
+                    else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                    if (right == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
+                    else if (right == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeRight, second);
+                    else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                }
+
                 grad = next;
                 next = second;
                 second = Unsafe.Add(ref grads, i - 3);

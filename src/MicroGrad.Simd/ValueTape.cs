@@ -1,4 +1,4 @@
-using CommunityToolkit.HighPerformance;
+using System.Runtime.Intrinsics;
 using MicroGrad.Simd.Ops;
 using MicroGrad.Simd.Programs;
 using MicroGrad.Simd.Recording;
@@ -22,6 +22,21 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         /// <summary>In <see cref="LeftAndMore"/>: the node before this one is a third parent, with slope 1. A sum of products is a run of such nodes, one for each product.</summary>
         public const int AddsPrevious = int.MinValue;
 
+        /// <summary>Both slopes, in one store where they are of eight bytes.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void SetSlopes(T left, T right)
+        {
+            if (typeof(T) == typeof(double))
+            {
+                Unsafe.As<T, Vector128<double>>(ref SlopeLeft) = Vector128.Create((double)(object)left, (double)(object)right);
+            }
+            else
+            {
+                SlopeLeft = left;
+                SlopeRight = right;
+            }
+        }
+
         public readonly int Left => LeftAndMore & int.MaxValue;
 
         public readonly bool HasPrevious => LeftAndMore < 0;
@@ -37,7 +52,8 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     private Node[] _nodes = [];
     private T[] _grads = [];
     private ulong _next = (1UL << 32) | 1; // the place of the next node: its generation in the upper half, its index in the lower
-    private int _limit;             // Push takes its slow path from here on: the capacity, or 0 while there is more to do than to store a node
+    private ulong _generationStart = 1UL << 32;
+    private Node[] _open = [];      // where Push stores nodes: empty while there is more to do than that
     private int _sweptCount;        // nodes that the latest sweep knew; 0 before the first
     private int _noGradientDepth;
 
@@ -65,6 +81,9 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     /// <summary>The place of the next node, in one number with the tape's generation.</summary>
     internal ulong Next => _next;
 
+    /// <summary>The first place of the tape's generation: values at lower ones are from before a reset or a rewind.</summary>
+    internal ulong GenerationStart => _generationStart;
+
     private int NextIndex
     {
         get => (int)(uint)_next;
@@ -72,7 +91,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     /// <summary>Records a leaf that has a gradient.</summary>
-    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value, _next);
+    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value);
 
     /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
     public ParameterValues<T> Track(Parameter<T> parameter)
@@ -100,14 +119,14 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     public NoGradientScope NoGradient()
     {
         _noGradientDepth++;
-        _limit = 0;
+        _open = [];
         return new NoGradientScope(this);
     }
 
     void INoGradient.EndNoGradient()
     {
         _noGradientDepth--;
-        SetLimit();
+        SetOpen();
     }
 
     /// <summary>Forgets every node. Values from before throw when they are used; the buffers are kept for the next step.</summary>
@@ -125,22 +144,21 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     // Inlined, because the tape's whole cost is this store: a call would double it. The slow path is a call with nothing behind it, over which
     // the JIT would have to keep numbers in memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y, ulong next) where TOp : struct, IOp
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
     {
-        if ((int)(uint)next >= _limit) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
-        Store(next, a.Index, b.Index, slopeLeft, slopeRight);
+        ulong next = _next;
+        Node[] open = _open;
+        if ((uint)next >= (uint)open.Length) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
+        Store(ref open[(uint)next], next, a.Index, b.Index, slopeLeft, slopeRight);
         return new(this, y, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(ulong next, int left, int right, T slopeLeft, T slopeRight)
+    private void Store(ref Node node, ulong next, int left, int right, T slopeLeft, T slopeRight)
     {
-        // The index is below _limit ≤ _nodes.Length, or the slow path has just made room
-        ref Node node = ref _nodes.DangerousGetReferenceAt((int)(uint)next);
         node.LeftAndMore = left;
         node.Right = right;
-        node.SlopeLeft = slopeLeft;
-        node.SlopeRight = slopeRight;
+        node.SetSlopes(slopeLeft, slopeRight);
         _next = next + 1;
     }
 
@@ -153,9 +171,9 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         ulong next = _next;
         int index = NextIndex;
         if (index >= _nodes.Length) Grow();
-        Store(next, a.Index, b.Index, slopeLeft, slopeRight);
+        Store(ref _nodes[index], next, a.Index, b.Index, slopeLeft, slopeRight);
         _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
-        SetLimit();
+        SetOpen();
         return new(this, y, next);
     }
 
@@ -168,7 +186,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     /// <summary>Room for a run of nodes; none where there is more to do than to store them.</summary>
     internal bool TryGetRoom(int count, out Span<Node> nodes)
     {
-        bool hasRoom = _limit - NextIndex >= count || MakeRoom(count);
+        bool hasRoom = _open.Length - NextIndex >= count || MakeRoom(count);
         nodes = hasRoom ? _nodes.AsSpan(NextIndex, count) : default;
         return hasRoom;
     }
@@ -178,7 +196,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     {
         if (_noGradientDepth > 0 || _log is not null || Trace is not null) return false;
         if (_nodes.Length - NextIndex < count) Grow(count);
-        SetLimit();
+        SetOpen();
         return true;
     }
 
@@ -199,7 +217,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         return true;
     }
 
-    private void SetLimit() => _limit = _noGradientDepth > 0 || _log is not null || Trace is not null ? 0 : _nodes.Length;
+    private void SetOpen() => _open = _noGradientDepth > 0 || _log is not null || Trace is not null ? [] : _nodes;
 
     internal bool HasGrad(int index) => index < _sweptCount;
 
