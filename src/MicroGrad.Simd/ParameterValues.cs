@@ -35,7 +35,7 @@ public readonly struct ParameterValues<T> where T : IFloatingPointIeee754<T>
         ReadOnlySpan<T> w = _parameter.Data.Slice(start, x.Length);
         ValueTape<T>? tape = _tape;
         if (tape is not null && tape.Generation == _generation && tape.TryGetRoom(w.Length, out Span<ValueTape<T>.Node> nodes)
-            && Value<T>.TryDot(tape, tape.Next, _first + start, w, x, nodes, out T sum)) return new(tape, sum, tape.Keep(w.Length), _generation);
+            && Value<T>.TryDot(tape, _first + start, w, x, nodes, out T sum)) return new(tape, sum, tape.Keep(w.Length), _generation);
 
         Value<T> y = T.Zero;
         for (int i = 0; i < x.Length; i++) y = Value<T>.MultiplyAdd(this[start + i], x[i], y);

@@ -17,76 +17,74 @@ public readonly partial struct Value<T>
         ValueTape<T>? tape = a.Length > 0 ? a[0]._tape : null;
         if (tape is null || !tape.TryGetRoom(a.Length, out Span<ValueTape<T>.Node> nodes)) return PlainDot(a, b);
 
-        return TryDot(tape, tape.Next, a, b, nodes, out T sum) ? new(tape, sum, tape.Keep(a.Length), tape.Generation) : PlainDot(a, b);
+        return TryDot(tape, a, b, nodes, out T sum) ? new(tape, sum, tape.Keep(a.Length), tape.Generation) : PlainDot(a, b);
     }
 
     // A method that calls nothing: over a call, even one behind the loop, the JIT would keep the sum in memory. What does not fit is found at the
     // end, and the spans, all of one length, go unchecked: with a branch for every check the loop takes twice the time.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryDot(
-        ValueTape<T> tape, ulong next, ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b, Span<ValueTape<T>.Node> nodes, out T sum)
+        ValueTape<T> tape, ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b, Span<ValueTape<T>.Node> nodes, out T sum)
     {
-        ref Value<T> lefts = ref MemoryMarshal.GetReference(a), rights = ref MemoryMarshal.GetReference(b);
-        ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
+        ref Value<T> left = ref MemoryMarshal.GetReference(a), right = ref MemoryMarshal.GetReference(b);
+        ref ValueTape<T>.Node first = ref MemoryMarshal.GetReference(nodes), node = ref first, end = ref Unsafe.Add(ref first, nodes.Length);
         T total = T.Zero;
-        ulong stale = 0;
-        int more = 0;
-        nint i;
-        for (i = 0; i < nodes.Length; i++)
+        ulong fromStart = 0 - tape.GenerationStart, stale = 0; // a place's sum with it is its node, or no number of 32 bits
+        while (Unsafe.IsAddressLessThan(ref node, ref end))
         {
-            ref readonly Value<T> left = ref Unsafe.Add(ref lefts, i), right = ref Unsafe.Add(ref rights, i);
-            if (left._tape != tape || right._tape != tape) break;
-            stale |= (left._place ^ next) | (right._place ^ next);
-            total = T.MultiplyAddEstimate(left._data, right._data, total);
-            node.LeftAndMore = left.Index | more;
-            node.Right = right.Index;
-            node.SlopeLeft = right._data;
-            node.SlopeRight = left._data;
+            Value<T> x = left, y = right;
+            if (x._tape != tape || y._tape != tape) break;
+            stale |= (x._place + fromStart) | (y._place + fromStart);
+            total = T.MultiplyAddEstimate(x._data, y._data, total);
+            node.LeftAndMore = x.Index | ValueTape<T>.Node.AddsPrevious;
+            node.Right = y.Index;
+            node.SetSlopes(y._data, x._data);
+            left = ref Unsafe.Add(ref left, 1);
+            right = ref Unsafe.Add(ref right, 1);
             node = ref Unsafe.Add(ref node, 1);
-            more = ValueTape<T>.Node.AddsPrevious;
         }
 
+        first.LeftAndMore &= int.MaxValue;
         sum = total;
-        return i == nodes.Length && stale >> 32 == 0;
+        return Unsafe.AreSame(ref node, ref end) && stale >> 32 == 0;
     }
 
-    /// <summary>Fills in Σ wᵢ xᵢ over leaves side by side.</summary>
+    /// <summary>Fills in Σ wᵢ vᵢ over leaves side by side.</summary>
     /// <param name="tape">Their tape.</param>
-    /// <param name="next">The place of its next node.</param>
     /// <param name="first">The first leaf's node.</param>
     /// <param name="w">The leaves' numbers.</param>
-    /// <param name="x">As many values.</param>
+    /// <param name="v">As many values.</param>
     /// <param name="nodes">As many nodes, not kept yet.</param>
     /// <param name="sum">The sum.</param>
-    /// <returns>Whether every x is of the tape's present generation; if not, the nodes hold rubbish.</returns>
+    /// <returns>Whether every v is of the tape's present generation; if not, the nodes hold rubbish.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal static bool TryDot(
-        ValueTape<T> tape, ulong next, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> x, Span<ValueTape<T>.Node> nodes, out T sum)
+        ValueTape<T> tape, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> v, Span<ValueTape<T>.Node> nodes, out T sum)
     {
-        ref T weights = ref MemoryMarshal.GetReference(w);
-        ref Value<T> rights = ref MemoryMarshal.GetReference(x);
-        ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes);
+        ref T weight = ref MemoryMarshal.GetReference(w);
+        ref Value<T> right = ref MemoryMarshal.GetReference(v);
+        ref ValueTape<T>.Node node = ref MemoryMarshal.GetReference(nodes), end = ref Unsafe.Add(ref node, nodes.Length);
         T total = T.Zero;
-        ulong stale = 0;
+        ulong fromStart = 0 - tape.GenerationStart, stale = 0; // a place's sum with it is its node, or no number of 32 bits
         int left = first;
-        nint i;
-        for (i = 0; i < nodes.Length; i++)
+        while (Unsafe.IsAddressLessThan(ref node, ref end))
         {
-            ref readonly Value<T> right = ref Unsafe.Add(ref rights, i);
-            T weight = Unsafe.Add(ref weights, i);
-            if (right._tape != tape) break;
-            stale |= right._place ^ next;
-            total = T.MultiplyAddEstimate(weight, right._data, total);
+            T x = weight;
+            Value<T> y = right;
+            if (y._tape != tape) break;
+            stale |= y._place + fromStart;
+            total = T.MultiplyAddEstimate(x, y._data, total);
             node.LeftAndMore = left;
-            node.Right = right.Index;
-            node.SlopeLeft = right._data;
-            node.SlopeRight = weight;
-            node = ref Unsafe.Add(ref node, 1);
+            node.Right = y.Index;
+            node.SetSlopes(y._data, x);
             left = (left + 1) | ValueTape<T>.Node.AddsPrevious;
+            weight = ref Unsafe.Add(ref weight, 1);
+            right = ref Unsafe.Add(ref right, 1);
+            node = ref Unsafe.Add(ref node, 1);
         }
 
         sum = total;
-        return i == nodes.Length && stale >> 32 == 0;
+        return Unsafe.AreSame(ref node, ref end) && stale >> 32 == 0;
     }
 
     /// <summary>Σ xᵢ, added up in order: one node for every two terms.</summary>

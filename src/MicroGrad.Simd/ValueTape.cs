@@ -78,9 +78,6 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
 
     internal OperationLog<T>? Log => _log;
 
-    /// <summary>The place of the next node, in one number with the tape's generation.</summary>
-    internal ulong Next => _next;
-
     /// <summary>The first place of the tape's generation: values at lower ones are from before a reset or a rewind.</summary>
     internal ulong GenerationStart => _generationStart;
 
