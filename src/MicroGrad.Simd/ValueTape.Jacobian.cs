@@ -73,7 +73,7 @@ public sealed unsafe partial class ValueTape<T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private void SweepLanes<TElement, TVector, TLanes>(int root, TElement* adjoints)
         where TElement : unmanaged
         where TVector : struct

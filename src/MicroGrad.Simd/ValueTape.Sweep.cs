@@ -82,7 +82,7 @@ public sealed partial class ValueTape<T>
 
     /// <summary>Nodes of two parents at most, down to the end.</summary>
     /// <returns>The next node that has three; the end for none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private static nint SweepSingle(ref T grads, ref Node nodes, nint i, nint end)
     {
         // A node's gradient mostly comes from the one or two nodes after it. Those three stay in registers: by way of memory each step would
@@ -140,7 +140,7 @@ public sealed partial class ValueTape<T>
 
     /// <summary>The nodes of one sum, whose gradients are the last one's.</summary>
     /// <returns>The node before them.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private static nint SweepRun(ref T grads, ref Node nodes, nint i)
     {
         T grad = Unsafe.Add(ref grads, i);

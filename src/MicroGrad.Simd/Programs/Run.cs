@@ -46,7 +46,7 @@ internal readonly unsafe struct Run<T>(Step* steps, int stepCount, nint* workspa
         for (int i = 0; i < outputCount; i++) new ReadOnlySpan<T>((void*)rows[inputCount + i], count).CopyTo(new Span<T>(outputs[i] + start, count));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private void RunSteps(nint* rows, nint count)
     {
         Step* end = steps + stepCount;

@@ -24,7 +24,7 @@ internal readonly unsafe struct ConvolutionForward<T> : IUnits<T>
 
     public int ScratchLength { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         (int image, int tileNumber) = Math.DivRem(unit, _sizes.Groups * _blocks.Tiles);

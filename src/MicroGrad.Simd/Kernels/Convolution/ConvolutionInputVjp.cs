@@ -22,7 +22,7 @@ internal readonly unsafe struct ConvolutionInputVjp<T> : IUnits<T>
 
     public int ScratchLength { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         (int image, int block) = Math.DivRem(unit, _sizes.Groups * _blocks.ChannelBlocks);

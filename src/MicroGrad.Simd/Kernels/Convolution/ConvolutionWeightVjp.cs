@@ -25,7 +25,7 @@ internal readonly unsafe struct ConvolutionWeightVjp<T> : IUnits<T>
 
     public int ScratchLength { get; }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         (int share, int block) = Math.DivRem(unit, _sizes.Groups * _blocks.ChannelBlocks);

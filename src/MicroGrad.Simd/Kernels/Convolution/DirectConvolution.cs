@@ -41,7 +41,7 @@ internal readonly unsafe struct DirectConvolution<T> : IUnits<T>
     /// <summary>dx += the VJP for x.</summary>
     public static DirectConvolution<T> InputVjp(in ConvolutionSizes sizes, T* dy, T* weight, T* dx) => new(sizes, isAdjoint: true, dy, weight, dx, accumulate: true);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Alone), SkipLocalsInit]
     public void Run(int unit, T* scratch)
     {
         (int plane, int band) = Math.DivRem(unit, _band.Count);

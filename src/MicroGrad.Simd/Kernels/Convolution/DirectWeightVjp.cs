@@ -24,7 +24,7 @@ internal readonly unsafe struct DirectWeightVjp<T> : IUnits<T>
 
     public int ScratchLength => _band.Length;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
+    [MethodImpl(Compile.Alone), SkipLocalsInit]
     public void Run(int unit, T* scratch)
     {
         (int share, int group) = Math.DivRem(unit, _sizes.Groups);

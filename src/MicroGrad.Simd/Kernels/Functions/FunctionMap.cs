@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Kernels;
 /// <remarks>An element has the same bits wherever it stands: in the loop, in the last vector or in a span too short for one.</remarks>
 internal static unsafe class FunctionMap
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Run<T, TFunction>(ReadOnlySpan<T> x, Span<T> y)
         where T : IFloatingPointIeee754<T>
         where TFunction : struct, IVectorFunction
@@ -56,7 +56,7 @@ internal static unsafe class FunctionMap
     }
 
     // A call of its own: with the function inlined twice, the JIT would run out of its budget for inlining in the middle of a long one.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     private static TVector One<T, TVector, TLanes, TFunction>(T* x)
         where T : unmanaged
         where TVector : struct

@@ -7,7 +7,7 @@ namespace MicroGrad.Simd.Kernels;
 /// <remarks>Bits do not depend on where an element stands, as in <see cref="FunctionMap"/>.</remarks>
 internal static unsafe class SlopeSweep
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Add<T, TSlope>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> dx)
         where T : IFloatingPointIeee754<T>
         where TSlope : struct, IVectorSlope
@@ -56,7 +56,7 @@ internal static unsafe class SlopeSweep
     }
 
     // A call of its own, for the reason given in FunctionMap.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     private static TVector One<T, TVector, TLanes, TSlope>(T* dy, T* x, T* y, T* dx)
         where T : unmanaged
         where TVector : struct

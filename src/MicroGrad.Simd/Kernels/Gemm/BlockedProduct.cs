@@ -94,7 +94,7 @@ internal static unsafe class BlockedProduct<T>
     }
 
     /// <summary>Computes tiles aside that are wider than what is left of C, or to be scaled, and puts the columns that exist where they belong.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining), SkipLocalsInit]
+    [MethodImpl(Compile.Alone), SkipLocalsInit]
     private static void RunAside(int width, int used, int height, int tiles, in TileColumn<T> target)
     {
         const int TilesAside = 4;

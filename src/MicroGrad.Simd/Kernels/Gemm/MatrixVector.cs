@@ -26,7 +26,7 @@ internal readonly unsafe struct MatrixVector<T> : IParallelJob
     }
 
     /// <summary>Computes C, of which one extent is 1. Scratch has room for the vector that is read or written whole.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Multiply(int parts, in ProductOperands<T> product, T* scratch)
     {
         // A row times B is a column from the transpose of B.

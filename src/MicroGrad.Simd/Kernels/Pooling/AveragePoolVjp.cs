@@ -10,7 +10,7 @@ internal readonly unsafe struct AveragePoolVjp<T>(PoolSizes sizes, bool countPad
 
     public int ScratchLength => _sizes.Width.Input;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         PoolAxis height = _sizes.Height, width = _sizes.Width;

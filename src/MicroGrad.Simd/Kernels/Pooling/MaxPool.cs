@@ -16,7 +16,7 @@ internal readonly unsafe struct MaxPool<T>(PoolSizes sizes, T* x, T* y, int* pla
 
     public int ScratchLength => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         T* plane = x + (nint)unit * _sizes.InputArea, greatest = y + (nint)unit * _sizes.OutputArea;

@@ -10,7 +10,7 @@ internal readonly unsafe struct MaxPoolVjp<T>(PoolSizes sizes, T* dy, int* place
 
     public int ScratchLength => 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         nint windows = _sizes.OutputArea, first = unit * windows;

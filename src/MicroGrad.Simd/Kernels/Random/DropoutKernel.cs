@@ -10,7 +10,7 @@ internal readonly unsafe struct DropoutKernel<T>(T* x, T* y, int length, ulong k
 
     public static int Parts(int length) => (int)(((long)length + PartLength - 1) / PartLength);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int part)
     {
         int start = part * PartLength, end = (int)Math.Min(length, (long)start + PartLength);

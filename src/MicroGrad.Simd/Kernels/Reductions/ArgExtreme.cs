@@ -8,7 +8,7 @@ internal static unsafe class ArgExtreme
 {
     private const int TileWidth = 512;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Run<T, TExtreme>(ReadOnlySpan<T> x, AxisBlocks blocks, Span<int> places)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TExtreme : struct, IExtreme

@@ -12,7 +12,7 @@ internal static unsafe class ColumnFold
     private const int MostRows = 256, TileWidth = 512, WideRows = 4, NarrowBytes = 512;
 
     /// <summary>totals[j] = the fold of x[i·stride + j] over all rows i, or totals[j] ∘ that fold when told to accumulate.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Run<T, TFold>(T* x, nint stride, nint rows, nint width, T* totals, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFold : struct, IFold

@@ -12,7 +12,7 @@ internal static unsafe class RowFold
     private const int BlockVectors = 256, PlainBlock = 128;
 
     /// <summary>totals[i] = the fold of the row at x + i·stride, or totals[i] ∘ that fold when told to accumulate.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Run<T, TFold>(T* x, nint stride, nint rows, nint length, T* totals, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFold : struct, IFold
@@ -62,7 +62,7 @@ internal static unsafe class RowFold
     }
 
     // On its own, because what the recursion returns lies in memory, and would there for short rows too.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     private static void RunLong<T, TVector, TLanes, TFold>(T* x, nint stride, nint rows, nint length, T* totals, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TVector : struct
@@ -87,7 +87,7 @@ internal static unsafe class RowFold
             ? TFold.Across<T, TVector, TLanes>(TFold.Totals<T, TVector, TLanes>(in state))
             : Plain<T, TFold>(x, length);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     private static void Halves<T, TVector, TLanes, TFold>(T* x, nint length, out FoldState<TVector> state)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TVector : struct

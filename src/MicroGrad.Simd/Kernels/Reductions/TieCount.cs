@@ -6,7 +6,7 @@ namespace MicroGrad.Simd.Kernels;
 internal static unsafe class TieCount
 {
     /// <summary>For every row i, with y and counts moved on by i·resultStride: counts += how many x equal y, or counts[j] += 1 wherever x[j] equals y[j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Add<T, TSource>(T* x, nint stride, nint rows, nint width, T* y, T* counts, nint resultStride)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSource : struct, IRowSource

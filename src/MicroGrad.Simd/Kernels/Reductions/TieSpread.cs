@@ -6,7 +6,7 @@ namespace MicroGrad.Simd.Kernels;
 internal static unsafe class TieSpread
 {
     /// <summary>For every row i, with y and shares moved on by i·resultStride: dx[i·dxStride + j] += the share wherever x[i·stride + j] equals y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public static void Add<T, TSource>(T* x, nint stride, nint rows, nint width, T* y, T* shares, nint resultStride, T* dx, nint dxStride)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSource : struct, IRowSource

@@ -12,7 +12,7 @@ internal readonly unsafe struct Resample<T>(int planes, SamplePoints<T> height, 
 
     public int ScratchLength => _width.Input;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         T* plane = x + (nint)unit * _height.Input * _width.Input, target = y + (nint)unit * _height.Output * _width.Output;

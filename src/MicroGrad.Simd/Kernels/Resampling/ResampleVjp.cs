@@ -12,7 +12,7 @@ internal readonly unsafe struct ResampleVjp<T>(int planes, SamplePoints<T> heigh
 
     public int ScratchLength => _width.Input;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     public void Run(int unit, T* scratch)
     {
         T* plane = dx + (nint)unit * _height.Input * _width.Input, upstream = dy + (nint)unit * _height.Output * _width.Output;

@@ -18,7 +18,7 @@ internal readonly unsafe struct NormForward<T, TNorm>(NormSet<T> set, T epsilon)
         else Run<Vector128<T>, Lanes128<T>>(first, end);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private void Run<TVector, TLanes>(nint first, nint end)
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector>

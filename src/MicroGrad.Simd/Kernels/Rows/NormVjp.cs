@@ -54,7 +54,7 @@ internal readonly unsafe struct NormVjp<T, TNorm>(NormSet<T> set, T* dx, T* sums
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Compile.Alone)]
     private void Add<TVector, TLanes>(nint row)
         where TVector : struct
         where TLanes : IFunctionLanes<T, TVector>

@@ -22,7 +22,7 @@ internal static unsafe class RowSweep
         private readonly RowSet<T> _set = set;
         private readonly int _width = width;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Compile.Alone)]
         public void Run(int part, int first, int end)
         {
             bool along = !TKernel.PrefersTiles && IsVectorised<T>() && _width >= Vector128<T>.Count;
