@@ -6,7 +6,7 @@ namespace MicroGrad.Simd.Peers.Measuring;
 /// <summary>One library's side of a case while it is measured.</summary>
 internal sealed class Competitor(string name, Work work)
 {
-    // More than the calls after which the JIT optimises a method; a slow case gets twice the time for them.
+    // More than the calls after which the JIT optimises a method; a slow case gets four times the time for them.
     private const int SettledCalls = 60;
 
     private long _callsPerSample = 1;
@@ -19,7 +19,7 @@ internal sealed class Competitor(string name, Work work)
     public void WarmUp(Effort effort)
     {
         long start = Stopwatch.GetTimestamp(), calls = 0;
-        while (calls < 2 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < (calls < SettledCalls ? 2 * effort.WarmUp : effort.WarmUp))
+        while (calls < 2 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < (calls < SettledCalls ? 4 * effort.WarmUp : effort.WarmUp))
         {
             Work.Run();
             calls++;
