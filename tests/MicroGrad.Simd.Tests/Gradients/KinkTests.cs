@@ -74,10 +74,11 @@ public sealed class KinkTests
     public void A_wrong_slope_of_a_smooth_function_is_never_taken_for_a_kink(Seed seed)
     {
         Random random = seed.Random();
+        Func<Value<double>, Value<double>>[] digitsLost = [x => 1e4 + x - 1e4, x => 1e4 + x.Sin() - 1e4];
         Func<Value<double>, Value<double>>[] smooth =
         [
-            x => x.Sin(), x => x.Exp(), x => x.Tanh(), x => x * x, x => x * x * x, x => (x * x + 1e-6).Sqrt(), x => (30 * x).Softplus(),
-            x => 1e4 + x, x => 1e4 + x - 1e4, x => 1e4 + x.Sin() - 1e4, x => (20 * x).Sin(), x => 1 / (x + 4), x => (5 - x).Log(), x => 1e-5 * x.Exp(), x => x.Gelu(), x => x.Pow(4),
+            .. digitsLost, x => x.Sin(), x => x.Exp(), x => x.Tanh(), x => x * x, x => x * x * x, x => (x * x + 1e-6).Sqrt(), x => (30 * x).Softplus(),
+            x => 1e4 + x, x => (20 * x).Sin(), x => 1 / (x + 4), x => (5 - x).Log(), x => 1e-5 * x.Exp(), x => x.Gelu(), x => x.Pow(4),
         ];
         Func<Value<double>, Value<double>> inner = smooth[random.Next(smooth.Length)], outer = smooth[random.Next(smooth.Length)];
         double at = random.Next(4) == 0 ? 0 : 4 * random.NextDouble() - 2, scale = Math.Pow(10, random.Next(-3, 4));
@@ -86,7 +87,10 @@ public sealed class KinkTests
         GradientReport right = GradientCheck.Compare(x => F(x[0]), at), wrong = GradientCheck.Compare(x => Wrong(F(x[0])), at);
 
         Assert.True(right.Kinks.Count == 0 && wrong.Kinks.Count == 0, $"{right}; {wrong}");
-        if (Math.Abs(right.Entries[0].Analytic) < 10 * GradientEntry.Floor) return;
+
+        // Of a change of 1e-5 beside 1e4 four digits are left in the doubles, whatever the differences make of them.
+        double steepEnough = Math.Max(10 * GradientEntry.Floor, digitsLost.Contains(inner) || digitsLost.Contains(outer) ? scale : 0);
+        if (Math.Abs(right.Entries[0].Analytic) < steepEnough) return;
         Assert.True(right.Passed(0.3 * AThousandth), right.ToString());
         Assert.InRange(wrong.LargestError, 0.7 * AThousandth, 1.3 * AThousandth);
     }
