@@ -1,5 +1,4 @@
 using MicroGrad.Simd.Kernels;
-using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd.Shapes;
 
@@ -83,7 +82,7 @@ internal readonly unsafe ref struct Transfer
         }
 
         var transfer = new Transfer(layout, places);
-        transfer.Run<T, TTransfer>(transfer._rank, Pinned.Address(from) + transfer._fromOffset, Pinned.Address<T>(to) + transfer._toOffset);
+        fixed (T* source = from, target = to) transfer.Run<T, TTransfer>(transfer._rank, source + transfer._fromOffset, target + transfer._toOffset);
     }
 
     private void Run<T, TTransfer>(int rank, T* from, T* to)

@@ -5,6 +5,7 @@ namespace MicroGrad.Simd.Kernels;
 internal readonly struct ConvolutionBlocks
 {
     private const int ColumnBytes = 256 * 1024;
+    private const int LineBytes = 64;
 
     // Fewer places than this would read the weights too often, and leave the tiles of the product half empty.
     private const int LeastPlaces = 256;
@@ -16,7 +17,7 @@ internal readonly struct ConvolutionBlocks
         int limit = ColumnBytes / elementSize;
         (_height, _width) = (sizes.Height.Output, sizes.Width.Output);
         int places = Math.Max(LeastPlaces, limit / Math.Max(1, sizes.FilterLength));
-        (_tileRows, _tileColumns) = _width <= places ? (Even(_height, places / Math.Max(1, _width)), _width) : (1, Even(_width, places));
+        (_tileRows, _tileColumns) = _width <= places ? (TileRows(places / Math.Max(1, _width), Math.Max(1, LineBytes / elementSize)), _width) : (1, Even(_width, places));
         _across = CeilingDivide(_width, _tileColumns);
         Tiles = CeilingDivide(_height, _tileRows) * _across;
         TileLength = _tileRows * _tileColumns;
@@ -54,6 +55,18 @@ internal readonly struct ConvolutionBlocks
         int full = Math.Max(scratchOf(sizes, Channels, TileLength), scratchOf(sizes, Channels, lastTile));
         return ColumnsLength + Math.Max(full, Math.Max(scratchOf(sizes, lastChannels, TileLength), scratchOf(sizes, lastChannels, lastTile)));
     }
+
+    // About equal tiles, unless others leave fewer vectors half empty: of 28 rows of 28 floats, tiles of 8 rows fill all theirs, tiles of 7 none.
+    private int TileRows(int limit, int line)
+    {
+        int best = Even(_height, limit);
+        for (int rows = Math.Min(limit, _height); rows > limit / 2; rows--)
+            if (Lines(rows, line) < Lines(best, line)) best = rows;
+        return best;
+    }
+
+    // What the tiles of a channel take, in lines: each tile begins a new one.
+    private int Lines(int tileRows, int line) => _height / tileRows * CeilingDivide(tileRows * _width, line) + CeilingDivide(_height % tileRows * _width, line);
 
     // About equal parts of at most a limit.
     private static int Even(int extent, int limit) => Math.Max(1, CeilingDivide(extent, CeilingDivide(Math.Max(1, extent), limit)));
