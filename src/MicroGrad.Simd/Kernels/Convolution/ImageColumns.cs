@@ -12,42 +12,76 @@ internal static unsafe class ImageColumns
     public static void Gather<T>(in ConvolutionSizes sizes, in OutputTile tile, int channels, T* image, T* columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (; channels > 0; channels--, image += sizes.InputArea)
+        for (int tap = 0; tap < sizes.Taps; tap++, columns += tile.Length)
         {
-            for (int i = 0; i < sizes.Height.Kernel; i++)
+            var inside = new InsideWindows(sizes, tile, tap);
+            T* from = image + inside.Source, to = columns;
+            for (int channel = 0; channel < channels; channel++, from += sizes.InputArea, to += sizes.Taps * tile.Length)
             {
-                for (int j = 0; j < sizes.Width.Kernel; j++, columns += tile.Length)
+                if (inside.Length == 0)
                 {
-                    var inside = new InsideWindows(sizes, tile, i, j);
-                    if (inside.Length < tile.Length) new Span<T>(columns, tile.Length).Clear();
-                    if (inside.Length == 0) continue;
-                    T* from = image + inside.Source, to = columns + inside.Target;
-                    if (sizes.Width.Stride == 1) Packing.CopyColumns(inside.Rows, inside.Columns, from, inside.SourceStride, to, tile.Columns);
-                    else CopyApart(inside, sizes.Width.Stride, from, to, tile.Columns);
+                    new Span<T>(to, tile.Length).Clear();
+                }
+                else if (inside.IsRun)
+                {
+                    new ReadOnlySpan<T>(from, inside.RunLength).CopyTo(new Span<T>(to + inside.Target, inside.RunLength));
+                    ClearOutside(inside, tile, to);
+                }
+                else
+                {
+                    if (inside.Length < tile.Length) new Span<T>(to, tile.Length).Clear();
+                    if (sizes.Width.Stride == 1) Packing.CopyColumns(inside.Rows, inside.Columns, from, inside.SourceStride, to + inside.Target, tile.Columns);
+                    else CopyApart(inside, sizes.Width.Stride, from, to + inside.Target, tile.Columns);
                 }
             }
         }
     }
 
-    /// <summary>Adds the columns of a tile to the elements of the image that they are copies of.</summary>
+    /// <summary>Adds the columns of a tile to the elements of the image that they are copies of. The columns serve as scratch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd<T>(in ConvolutionSizes sizes, in OutputTile tile, int channels, T* columns, T* image)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        for (; channels > 0; channels--, image += sizes.InputArea)
+        for (int tap = 0; tap < sizes.Taps; tap++, columns += tile.Length)
         {
-            for (int i = 0; i < sizes.Height.Kernel; i++)
+            var inside = new InsideWindows(sizes, tile, tap);
+            if (inside.Length == 0) continue;
+            T* from = columns, to = image + inside.Source;
+            for (int channel = 0; channel < channels; channel++, from += sizes.Taps * tile.Length, to += sizes.InputArea)
             {
-                for (int j = 0; j < sizes.Width.Kernel; j++, columns += tile.Length)
+                if (inside.IsRun)
                 {
-                    var inside = new InsideWindows(sizes, tile, i, j);
-                    if (inside.Length == 0) continue;
-                    T* from = columns + inside.Target, to = image + inside.Source;
-                    if (sizes.Width.Stride == 1) RowSpread.AddRows(from, tile.Columns, inside.Rows, inside.Columns, to, inside.SourceStride);
-                    else AddApart(inside, sizes.Width.Stride, from, tile.Columns, to);
+                    ClearGaps(inside, tile, from);
+                    RowSpread.AddRows(from + inside.Target, 0, 1, inside.RunLength, to, 0);
+                }
+                else if (sizes.Width.Stride == 1)
+                {
+                    RowSpread.AddRows(from + inside.Target, tile.Columns, inside.Rows, inside.Columns, to, inside.SourceStride);
+                }
+                else
+                {
+                    AddApart(inside, sizes.Width.Stride, from + inside.Target, tile.Columns, to);
                 }
             }
         }
+    }
+
+    private static void ClearOutside<T>(in InsideWindows inside, in OutputTile tile, T* columns) where T : unmanaged
+    {
+        int end = inside.Target + inside.RunLength;
+        new Span<T>(columns, inside.Target).Clear();
+        ClearGaps(inside, tile, columns);
+        new Span<T>(columns + end, tile.Length - end).Clear();
+    }
+
+    // Between the inside windows of a row and those of the next are some whose tap lies beside the image.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ClearGaps<T>(in InsideWindows inside, in OutputTile tile, T* columns) where T : unmanaged
+    {
+        int gap = tile.Columns - inside.Columns;
+        T* to = columns + inside.Target + inside.Columns;
+        for (int row = inside.Rows - 1; row > 0; row--, to += tile.Columns)
+            for (int i = 0; i < gap; i++) to[i] = default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

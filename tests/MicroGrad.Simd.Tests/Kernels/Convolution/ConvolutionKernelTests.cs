@@ -6,16 +6,22 @@ using Xunit;
 
 namespace MicroGrad.Simd.Tests.Kernels.Convolution;
 
-/// <summary>Convolutions without columns against the loops of the definition. Numbers are small integers, whose sums are exact in any order.</summary>
-public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFloatingPointIeee754<T>
+/// <summary>Convolutions, directly and as products with columns, against the loops of the definition. Numbers are small integers, whose sums are exact in any order.</summary>
+public abstract unsafe class ConvolutionKernelTests<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     private static readonly T[] Specials = [T.NaN, T.PositiveInfinity, T.NegativeInfinity];
 
     [SeedProperty]
-    public void All_passes_agree_with_plain_loops(Seed seed) => Agree(Drawn(seed.Random(), 6, 40), seed.Random(), specials: 0);
+    public void All_passes_agree_with_plain_loops(Seed seed) => AgreeDirectly(WithLongRows(seed.Random()), seed.Number, specials: 0);
 
     [SeedProperty]
-    public void NaN_and_infinities_reach_what_sees_them_and_nothing_else(Seed seed) => Agree(Drawn(seed.Random(), 6, 40), seed.Random(), specials: 2);
+    public void NaN_and_infinities_reach_what_sees_them_and_nothing_else(Seed seed) => AgreeDirectly(WithLongRows(seed.Random()), seed.Number, specials: 2);
+
+    [SeedProperty]
+    public void All_passes_with_columns_agree_with_plain_loops(Seed seed) => AgreeWithColumns(OfAnySize(seed.Random()), seed.Number, specials: 0);
+
+    [SeedProperty]
+    public void NaN_and_infinities_in_columns_reach_what_sees_them_and_nothing_else(Seed seed) => AgreeWithColumns(OfAnySize(seed.Random()), seed.Number, specials: 2);
 
     [Fact]
     public void Images_of_several_bands_agree_with_plain_loops()
@@ -23,7 +29,18 @@ public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFlo
         foreach ((int stride, int dilation) in (ReadOnlySpan<(int, int)>)[(1, 1), (2, 1), (1, 2), (3, 2)])
         {
             WindowAxis height = Axis(90, 3, stride, 2, dilation), width = Axis(201, 5, stride, 1, dilation);
-            Agree(new(2, 2, 2, 1, height, width), new(stride), specials: 0);
+            AgreeDirectly(new(2, 2, 2, 1, height, width), stride, specials: 0);
+        }
+    }
+
+    [Fact]
+    public void Images_of_several_tiles_and_blocks_of_channels_agree_with_plain_loops()
+    {
+        foreach ((int stride, int kernel, int padding, int dilation) in (ReadOnlySpan<(int, int, int, int)>)[(1, 3, 1, 1), (1, 3, 2, 2), (1, 5, 1, 1), (1, 2, 1, 1), (2, 3, 1, 1), (3, 2, 4, 2)])
+        {
+            WindowAxis height = Axis(29, kernel, stride, padding, dilation), width = Axis(31, kernel, stride, padding, dilation);
+            AgreeWithColumns(new(1, 2, 19, 3, height, width), kernel, specials: 2);
+            AgreeWithColumns(new(1, 1, 250, 2, Axis(9, kernel, stride, padding, dilation), width), kernel, specials: 2);
         }
     }
 
@@ -48,7 +65,21 @@ public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFlo
         for (int i = 0; i < yPart.Length; i++) Assert.Equal(y[(i / width.Output + top) * wide.Output + i % width.Output + left], yPart[i]);
     }
 
-    private static void Agree(ConvolutionSizes sizes, Random random, int specials)
+    private static void AgreeDirectly(ConvolutionSizes sizes, int seed, int specials) => Agree(
+        sizes, new(seed), specials,
+        (x, weight, y, accumulate) => Run(DirectConvolution<T>.Forward(sizes, (T*)x, (T*)weight, (T*)y, accumulate)),
+        (dy, weight, dx) => Run(DirectConvolution<T>.InputVjp(sizes, (T*)dy, (T*)weight, (T*)dx)),
+        (dy, x, dWeight, sums) => Run(new DirectWeightVjp<T>(sizes, (T*)dy, (T*)x, (T*)dWeight, (T*)sums)));
+
+    private static void AgreeWithColumns(ConvolutionSizes sizes, int seed, int specials) => Agree(
+        sizes, new(seed), specials,
+        (x, weight, y, accumulate) => Run(new ConvolutionForward<T>(sizes, (T*)x, (T*)weight, (T*)y, accumulate)),
+        (dy, weight, dx) => Run(new ConvolutionInputVjp<T>(sizes, (T*)dy, (T*)weight, (T*)dx)),
+        (dy, x, dWeight, sums) => Run(new ConvolutionWeightVjp<T>(sizes, (T*)dy, (T*)x, (T*)dWeight, (T*)sums)));
+
+    private static void Agree(
+        ConvolutionSizes sizes, Random random, int specials,
+        Action<nint, nint, nint, bool> forward, Action<nint, nint, nint> inputVjp, Action<nint, nint, nint, nint> weightVjp)
     {
         int inputs = sizes.Images * sizes.Groups * sizes.Inputs * sizes.InputArea, outputs = sizes.Images * sizes.Groups * sizes.Outputs * sizes.OutputArea;
         T[] x = Integers(inputs, random), dy = Integers(outputs, random), weight = Integers(sizes.WeightLength, random);
@@ -59,10 +90,10 @@ public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFlo
         using GuardedPages<T> sums = new(shares.SumsLength);
         fixed (T* pX = pagesX.Span, pDy = pagesDy.Span, pWeight = pagesWeight.Span, pFresh = fresh.Span, pSum = sum.Span, pDx = gradX.Span, pDWeight = gradWeight.Span, pSums = sums.Span)
         {
-            Run(DirectConvolution<T>.Forward(sizes, pX, pWeight, pFresh, accumulate: false));
-            Run(DirectConvolution<T>.Forward(sizes, pX, pWeight, pSum, accumulate: true));
-            Run(DirectConvolution<T>.InputVjp(sizes, pDy, pWeight, pDx));
-            Run(new DirectWeightVjp<T>(sizes, pDy, pX, pDWeight, pSums));
+            forward((nint)pX, (nint)pWeight, (nint)pFresh, false);
+            forward((nint)pX, (nint)pWeight, (nint)pSum, true);
+            inputVjp((nint)pDy, (nint)pWeight, (nint)pDx);
+            weightVjp((nint)pDy, (nint)pX, (nint)pDWeight, (nint)pSums);
             shares.Add(pSums, pDWeight);
         }
 
@@ -116,13 +147,29 @@ public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFlo
     }
 
     // Rows at least as long as the shortest vector, on both sides.
-    private static ConvolutionSizes Drawn(Random random, int mostRows, int mostColumns)
+    private static ConvolutionSizes WithLongRows(Random random)
     {
         while (true)
         {
-            WindowAxis height = Drawn(random, mostRows), width = Drawn(random, mostColumns);
+            WindowAxis height = Drawn(random, 6), width = Drawn(random, 40);
             if (height.Output > 0 && width.Output >= Vector128<T>.Count && width.Input >= Vector128<T>.Count)
                 return new(random.Next(1, 3), random.Next(1, 4), random.Next(1, 4), random.Next(1, 4), height, width);
+        }
+    }
+
+    // Half of them give images of the size they take, as most layers do.
+    private static ConvolutionSizes OfAnySize(Random random)
+    {
+        while (true)
+        {
+            WindowAxis height = Drawn(random, 8), width = Drawn(random, 20);
+            if (random.Next(2) == 0)
+            {
+                int reach = random.Next(1, 4), dilation = random.Next(1, 3), kernel = 2 * reach + 1;
+                (height, width) = (Axis(height.Input, kernel, 1, reach * dilation, dilation), Axis(width.Input, kernel, 1, reach * dilation, dilation));
+            }
+
+            if (height.Output > 0 && width.Output > 0) return new(random.Next(1, 3), random.Next(1, 3), random.Next(1, 8), random.Next(1, 8), height, width);
         }
     }
 
@@ -134,6 +181,6 @@ public abstract unsafe class DirectConvolutionTests<T> where T : unmanaged, IFlo
     private static T[] Integers(int length, Random random) => [.. Enumerable.Range(0, length).Select(_ => T.CreateChecked(random.Next(-8, 9)))];
 }
 
-public sealed class DirectConvolutionTestsInSingle : DirectConvolutionTests<float>;
+public sealed class ConvolutionKernelTestsInSingle : ConvolutionKernelTests<float>;
 
-public sealed class DirectConvolutionTestsInDouble : DirectConvolutionTests<double>;
+public sealed class ConvolutionKernelTestsInDouble : ConvolutionKernelTests<double>;
