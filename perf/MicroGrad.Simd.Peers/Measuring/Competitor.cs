@@ -6,9 +6,6 @@ namespace MicroGrad.Simd.Peers.Measuring;
 /// <summary>One library's side of a case while it is measured.</summary>
 internal sealed class Competitor(string name, Work work)
 {
-    // More than the calls after which the JIT optimises a method; a slow case gets four times the time for them.
-    private const int SettledCalls = 60;
-
     private long _callsPerSample = 1;
 
     public string Name { get; } = name;
@@ -18,8 +15,9 @@ internal sealed class Competitor(string name, Work work)
     /// <summary>Runs until the JIT and the library have settled, and finds out how many calls make a sample.</summary>
     public void WarmUp(Effort effort)
     {
-        long start = Stopwatch.GetTimestamp(), calls = 0;
-        while (calls < 2 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < (calls < SettledCalls ? 4 * effort.WarmUp : effort.WarmUp))
+        var settling = new Settling(effort);
+        long calls = 0;
+        while (calls < 2 || settling.GoesOn(calls))
         {
             Work.Run();
             calls++;
@@ -27,8 +25,7 @@ internal sealed class Competitor(string name, Work work)
 
         // From the second half alone, since the first calls are the slow ones.
         long timed = Math.Max(1, calls / 2);
-        start = Stopwatch.GetTimestamp();
-        long done = 0;
+        long start = Stopwatch.GetTimestamp(), done = 0;
         while (done < timed && (done == 0 || Stopwatch.GetElapsedTime(start).TotalMilliseconds < effort.Sample))
         {
             Work.Run();

@@ -1,7 +1,10 @@
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>Units shared out evenly between threads, with scratch for each of them.</summary>
-/// <remarks>Which thread runs a unit makes no difference to it, so that the same bits come out for every number of threads.</remarks>
+/// <summary>Units shared between threads, each of which takes the next one when it has done one, with scratch for every thread.</summary>
+/// <remarks>
+/// Shared evenly beforehand, all would wait for the thread whose processor has something else to do too. Which thread runs a unit makes no
+/// difference to it, so that the same bits come out for every number of threads.
+/// </remarks>
 internal readonly unsafe struct SharedUnits<T, TUnits> : IParallelJob
     where T : unmanaged
     where TUnits : unmanaged, IUnits<T>
@@ -12,13 +15,14 @@ internal readonly unsafe struct SharedUnits<T, TUnits> : IParallelJob
 
     private readonly TUnits _units;
     private readonly T* _scratch;
-    private readonly int _parts, _stride;
+    private readonly int* _taken;
+    private readonly int _stride;
 
-    private SharedUnits(in TUnits units, T* scratch, int parts, int stride)
+    private SharedUnits(in TUnits units, T* scratch, int* taken, int stride)
     {
         _units = units;
         _scratch = scratch;
-        _parts = parts;
+        _taken = taken;
         _stride = stride;
     }
 
@@ -27,13 +31,15 @@ internal readonly unsafe struct SharedUnits<T, TUnits> : IParallelJob
     /// <summary>Elements of scratch that so many parts need.</summary>
     public static int ScratchLength(in TUnits units, int parts) => checked(parts * Stride(units));
 
-    public static void Run(in TUnits units, int parts, T* scratch) =>
-        WorkerPool.Run(parts, parts, new SharedUnits<T, TUnits>(units, scratch, parts, Stride(units)));
+    public static void Run(in TUnits units, int parts, T* scratch)
+    {
+        int taken = 0;
+        WorkerPool.Run(parts, parts, new SharedUnits<T, TUnits>(units, scratch, &taken, Stride(units)));
+    }
 
     public void Run(int part)
     {
-        int first = (int)((long)part * _units.Count / _parts), end = (int)((part + 1L) * _units.Count / _parts);
-        for (int unit = first; unit < end; unit++) _units.Run(unit, _scratch + (nint)part * _stride);
+        for (int unit; (unit = Interlocked.Increment(ref *_taken) - 1) < _units.Count;) _units.Run(unit, _scratch + (nint)part * _stride);
     }
 
     private static int Stride(in TUnits units) => (units.ScratchLength * sizeof(T) + LineBytes - 1) / LineBytes * LineBytes / sizeof(T);
