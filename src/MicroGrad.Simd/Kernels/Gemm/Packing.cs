@@ -6,18 +6,25 @@ namespace MicroGrad.Simd.Kernels;
 /// <summary>Copies part of a matrix into a panel, the order in which a micro-kernel reads it.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>panel[p·width + j] = source[p, j] for every p below depth, with zeros from the last column to the width.</summary>
+    /// <summary>panel[p·width + j] = source[p, j] for every p below depth; from the last column to the width stand any numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<T>(StridedMatrix<T> source, nint depth, int columns, int width, T* panel)
         where T : unmanaged
     {
-        if (columns < width)
-            new Span<T>(panel, checked((int)depth * width)).Clear();
-
-        if (source.ColumnStride == 1)
-            CopyColumns((int)depth, columns, source.Start, source.RowStride, panel, width);
-        else
+        if (source.ColumnStride != 1)
+        {
+            if (columns < width) new Span<T>(panel, checked((int)depth * width)).Clear();
             Transpose(source, depth, columns, width, panel);
+            return;
+        }
+
+        // Rows as long as those of the panel, each with the beginning of the next, as far as the source goes; one pass instead of several.
+        nint beyond = width - columns, whole = Math.Max(0, depth - (beyond + source.RowStride - 1) / source.RowStride);
+        CopyColumns((int)whole, width, source.Start, source.RowStride, panel, width);
+        if (whole == depth) return;
+        panel += whole * width;
+        new Span<T>(panel, (int)(depth - whole) * width).Clear();
+        CopyColumns((int)(depth - whole), columns, source.At(whole, 0), source.RowStride, panel, width);
     }
 
     /// <summary>Copies rows of so many contiguous elements.</summary>
