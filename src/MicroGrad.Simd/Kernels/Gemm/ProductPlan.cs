@@ -120,7 +120,7 @@ internal readonly struct ProductPlan<T>
         }
 
         KeepsPanels = BlockRows < m;
-        int tail = BlockColumns & (lanes - 1), tailWidth = TileWidths<T>.PaddedWidth(tail);
+        int tail = BlockColumns & (lanes - 1), tailWidth = tail == 0 ? 0 : TileWidths<T>.PanelWidth(tail);
         if (PackB || tail < tailWidth)
             PackedBLength = BlockDepth * (KeepsPanels ? TileWidths<T>.PaddedWidth(BlockColumns) : PackB ? TileWidths<T>.PanelWidth(n) : tailWidth);
     }
