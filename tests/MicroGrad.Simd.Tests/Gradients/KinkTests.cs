@@ -88,7 +88,8 @@ public sealed class KinkTests
 
         Assert.True(right.Kinks.Count == 0 && wrong.Kinks.Count == 0, $"{right}; {wrong}");
 
-        // Of a change of 1e-5 beside 1e4 four digits are left in the doubles, whatever the differences make of them.
+        // A weakness of the checker: where a function rounds a small change beside 1e4, two steps so small that both round alike can look better to it
+        // than larger ones that still hold the slope. About once in 30,000 cases a right slope then fails, so of such functions steep ones alone are judged.
         double steepEnough = Math.Max(10 * GradientEntry.Floor, digitsLost.Contains(inner) || digitsLost.Contains(outer) ? scale : 0);
         if (Math.Abs(right.Entries[0].Analytic) < steepEnough) return;
         Assert.True(right.Passed(0.3 * AThousandth), right.ToString());

@@ -56,7 +56,7 @@ internal readonly struct ConvolutionBlocks
         return ColumnsLength + Math.Max(full, Math.Max(scratchOf(sizes, lastChannels, TileLength), scratchOf(sizes, lastChannels, lastTile)));
     }
 
-    // About equal tiles, unless others leave fewer vectors half empty: of 28 rows of 28 floats, tiles of 8 rows fill all theirs, tiles of 7 none.
+    // About equal tiles, unless others leave fewer vectors half empty: of 28 rows of 28 floats, tiles of 8 rows end with a full one, tiles of 7 with a quarter.
     private int TileRows(int limit, int line)
     {
         int best = Even(_height, limit);
