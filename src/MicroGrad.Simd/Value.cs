@@ -77,7 +77,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     {
         T y = TOp.Apply(a._data);
         ValueTape<T>? tape = a._tape;
-        if (tape is null) return y;
+        if (tape is null) return new(null, y, 0);
         if (a._place < tape.GenerationStart) return RecordRenewed<TOp>(a);
         return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
     }
@@ -89,8 +89,9 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         ValueTape<T>? tape = a._tape;
         if (tape == b._tape)
         {
-            if (tape is null) return y;
-            if (a._place < tape.GenerationStart || b._place < tape.GenerationStart) return RecordRenewed<TOp>(a, b);
+            if (tape is null) return new(null, y, 0);
+            // No place has more than the tape's generation in its upper half, so both have it where what they have in common does.
+            if ((a._place & b._place) < tape.GenerationStart) return RecordRenewed<TOp>(a, b);
             return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
         }
 
