@@ -3,7 +3,8 @@ namespace MicroGrad.Simd.Kernels;
 /// <summary>The probability that a normal variable exceeds a ≥ 0, ½ erfc(a / √2), as a product so that it does not underflow too soon.</summary>
 /// <remarks>
 /// The product is e^(−a²/2)·g(a) with g a quotient of polynomials of degrees 4 and 5 for float, 10 and 11 for double, of least maximal relative error
-/// (2⁻²⁷ and 2⁻⁵⁹, found by iteratively reweighted least squares, Lawson, on a linearised quotient). No coefficient is negative, so nothing cancels.
+/// (2⁻²⁶ and 2⁻⁵⁹, found by iteratively reweighted least squares, Lawson, on a linearised quotient). No coefficient is negative, so nothing cancels.
+/// For float the denominator's highest coefficient is 1, which saves a product, and of neighbouring coefficients those were taken that make the best of the worst float.
 /// </remarks>
 internal static class VectorGaussTail<T, TVector, TLanes>
     where T : unmanaged
@@ -21,60 +22,69 @@ internal static class VectorGaussTail<T, TVector, TLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Apply(TVector a, out TVector less, out TVector n)
     {
-        TVector z = HalfSquare(a, out less, out n), even = Numerator(z, out TVector odd);
-        return TLanes.Divide(TLanes.MultiplyAdd(a, odd, even), Denominator(a, z));
+        TVector square = TLanes.Multiply(a, a), even = Numerator(square, out TVector odd);
+        less = PowerLessOne(a, square, out n);
+        return TLanes.Divide(TLanes.MultiplyAdd(a, odd, even), Denominator(a, square));
     }
 
     /// <summary>a·g(a), likewise; with a rounding less than the product has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ApplyTimesArgument(TVector a, out TVector less, out TVector n)
     {
-        TVector z = HalfSquare(a, out less, out n), even = Numerator(z, out TVector odd);
-        return TLanes.Divide(TLanes.MultiplyAdd(z, TLanes.Add(odd, odd), TLanes.Multiply(a, even)), Denominator(a, z));
+        TVector square = TLanes.Multiply(a, a), even = Numerator(square, out TVector odd);
+        less = PowerLessOne(a, square, out n);
+        return TLanes.Divide(TLanes.MultiplyAdd(square, odd, TLanes.Multiply(a, even)), Denominator(a, square));
     }
 
-    // a²/2, and its exponential.
+    // The exponential less 1, without its factor 2ⁿ, as in VectorExp.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector HalfSquare(TVector a, out TVector less, out TVector n)
+    private static TVector PowerLessOne(TVector a, TVector square, out TVector n)
     {
-        TVector half = TLanes.Multiply(a, TLanes.Constant(0.5));
-        less = VectorExp<T, TVector, TLanes>.OfNegatedProductLessOne(a, half, out n);
-        return TLanes.Multiply(a, half);
+        if (typeof(T) != typeof(float)) return VectorExp<T, TVector, TLanes>.OfNegatedProductLessOne(a, TLanes.Multiply(a, TLanes.Constant(0.5)), out n);
+
+        // For float from a² and twice the remainder, which saves half of a.
+        TVector magic = TLanes.Constant(Exponents.Magic<T>());
+        n = TLanes.Subtract(TLanes.MultiplyAdd(square, TLanes.Constant(-0.7213475204444817), magic), magic);
+        TVector r = TwoFold<T, TVector, TLanes>.LessProduct(TLanes.Multiply(n, TLanes.Constant(-2 * LogOfTwo.High<T>())), a, a);
+        r = TLanes.MultiplyAdd(n, TLanes.Constant(-2 * LogOfTwo.Low<T>()), r);
+        TVector p = Polynomial<T, TVector, TLanes>.Of(r,
+            0.5, 0.1249999850988388, 0.020833151414990425, 0.0026042666286230087, 0.00026152117061428726, 2.159492032660637e-05);
+        return TLanes.Multiply(p, r);
     }
 
-    // Even and odd powers apart, with z = a²/2: fewer roundings one upon another, and that of z is in both polynomials.
+    // Even and odd powers apart: fewer roundings one upon another, and that of a² is in both polynomials. The denominator's highest coefficient for float is 1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Numerator(TVector z, out TVector odd)
+    private static TVector Numerator(TVector square, out TVector odd)
     {
         if (typeof(T) == typeof(float))
         {
-            odd = Polynomial<T, TVector, TLanes>.Of(z, 0.4383176565170288, 0.08127842843532562);
-            return Polynomial<T, TVector, TLanes>.Of(z, 0.5, 0.3665050268173218, 0.016468917950987816);
+            odd = Polynomial<T, TVector, TLanes>.Of(square, 42.471660614013672, 3.9378254413604736);
+            return Polynomial<T, TVector, TLanes>.Of(square, 48.44852066040039, 17.756635665893555, 0.3989468514919281);
         }
 
-        TVector square = TLanes.Multiply(z, z);
-        odd = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-            0.827941395769063, 0.7147296876215233, 0.14268434703749797, 0.008318773776884461, 0.00011163236879597118);
-        return Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-            0.5, 1.3592698559325307, 0.5282237285260828, 0.05698926730108361, 0.0017054025047364182, 7.174988510379192e-06);
+        TVector fourth = TLanes.Multiply(square, square);
+        odd = Polynomial<T, TVector, TLanes>.OfPairs(square, fourth,
+            0.827941395769063, 0.35736484381076167, 0.03567108675937449, 0.0010398467221105576, 6.977023049748199e-06);
+        return Polynomial<T, TVector, TLanes>.OfPairs(square, fourth,
+            0.5, 0.6796349279662653, 0.1320559321315207, 0.007123658412635452, 0.00010658765654602614, 2.2421839094934975e-07);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Denominator(TVector a, TVector z)
+    private static TVector Denominator(TVector a, TVector square)
     {
         TVector even, odd;
         if (typeof(T) == typeof(float))
         {
-            even = Polynomial<T, TVector, TLanes>.Of(z, 1, 2.4051482677459717, 0.407495379447937);
-            odd = Polynomial<T, TVector, TLanes>.Of(z, 1.6745202541351318, 0.9390331506729126, 0.04128097742795944);
+            even = Polynomial<T, TVector, TLanes>.Of(square, 96.89704132080078, 116.52582550048828, 9.871286392211914);
+            odd = Polynomial<T, TVector, TLanes>.Next(TLanes.Add(square, TLanes.Constant(45.494800567626953)), square, 162.25602722167969);
         }
         else
         {
-            TVector square = TLanes.Multiply(z, z);
-            even = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-                1, 5.63418588433505, 3.9206279469741574, 0.7358854923059276, 0.04198396797404485, 0.0005596417039769859);
-            odd = Polynomial<T, TVector, TLanes>.OfPairs(z, square,
-                2.4537673523409915, 4.0030449932418986, 1.393371034972224, 0.1449793212497251, 0.0042838026524834455, 1.798502907026495e-05);
+            TVector fourth = TLanes.Multiply(square, square);
+            even = Polynomial<T, TVector, TLanes>.OfPairs(square, fourth,
+                1, 2.817092942167525, 0.9801569867435393, 0.09198568653824095, 0.002623997998377803, 1.748880324928081e-05);
+            odd = Polynomial<T, TVector, TLanes>.OfPairs(square, fourth,
+                2.4537673523409915, 2.0015224966209493, 0.348342758743056, 0.018122415156215637, 0.00026773766578021534, 5.620321584457797e-07);
         }
 
         return TLanes.MultiplyAdd(a, odd, even);
