@@ -18,7 +18,7 @@ public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
         Shape = shape;
         Layout = Layout.Contiguous(shape);
         DataBuffer = Buffer<T>.Allocate(shape.ElementCount);
-        GradBuffer = Buffer<T>.Allocate(shape.ElementCount);
+        GradBuffer = Buffer<T>.Allocate(shape.ElementCount, place: 1);
         Data.Clear();
         Grad.Clear();
     }

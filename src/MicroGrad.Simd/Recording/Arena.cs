@@ -10,11 +10,21 @@ internal sealed class Arena<T>
     private Buffer<T> _chunk;
     private int _next;          // the chunk to open when the current one is full
     private int _used;          // of the current chunk
+    private int _place;         // of the next large buffer
 
     public Buffer<T> Rent(int length)
     {
         int rounded = Buffer<T>.RoundUp(length);
-        if (rounded > _chunk.Length - _used) Open(rounded);
+        bool isLarge = Buffer<T>.IsLarge(rounded);
+        int lead = isLarge ? Buffer<T>.LeadTo(_place, _used) : 0;
+        if (rounded > _chunk.Length - _used - lead)
+        {
+            lead = isLarge ? Buffer<T>.LeadTo(_place, 0) : 0;
+            Open(checked(rounded + lead));
+        }
+
+        if (isLarge) _place++;
+        _used += lead;
         Buffer<T> buffer = _chunk.Slice(_used, length);
         _used += rounded;
         return buffer;
@@ -25,6 +35,7 @@ internal sealed class Arena<T>
         _chunk = default;
         _next = 0;
         _used = 0;
+        _place = 0;
     }
 
     /// <summary>Gives every chunk back to the pool that tapes share.</summary>

@@ -32,6 +32,24 @@ public sealed class ArenaTests
         arena.Release();
     }
 
+    [Theory, InlineData(1 << 13), InlineData(50_000), InlineData(1 << 20)]
+    public void Large_buffers_of_one_size_start_at_different_places_of_their_pages(int length)
+    {
+        var arena = new Arena<float>();
+        for (int step = 0; step < 2; step++)
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                Assert.Equal(i % 4 * 1088, AddressOf(arena.Rent(length)) % 4096);
+                if (i % 3 == 0) arena.Rent(100 * i);
+            }
+
+            arena.Reset();
+        }
+
+        for (int place = 0; place < 5; place++) Assert.Equal(place % 4 * 1088, AddressOf(Buffer<float>.Allocate(length, place)) % 4096);
+    }
+
     [Fact]
     public void The_same_requests_after_a_reset_get_the_same_memory()
     {
