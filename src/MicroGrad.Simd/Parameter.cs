@@ -11,14 +11,17 @@ namespace MicroGrad.Simd;
 /// </remarks>
 public sealed class Parameter<T> where T : IFloatingPointIeee754<T>
 {
+    private static int _made;   // by all threads; its place within a page goes by it
+
     /// <summary>Makes a parameter of zeros.</summary>
     public Parameter(string name, Shape shape)
     {
         Name = name;
         Shape = shape;
         Layout = Layout.Contiguous(shape);
-        DataBuffer = Buffer<T>.Allocate(shape.ElementCount);
-        GradBuffer = Buffer<T>.Allocate(shape.ElementCount, place: 1);
+        int place = Interlocked.Increment(ref _made);
+        DataBuffer = Buffer<T>.Allocate(shape.ElementCount, place);
+        GradBuffer = Buffer<T>.Allocate(shape.ElementCount, place + 1);
         Data.Clear();
         Grad.Clear();
     }
