@@ -23,7 +23,7 @@ internal readonly struct Buffer<T>(T[] array, int start, int length)
     public static Buffer<T> Allocate(int length, int place = 0)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) return new(new T[length], 0, length);
-        int alignment = IsLarge(length) ? Page : Alignment, lead = IsLarge(length) ? LeadTo(place, 0) : 0;
+        (int alignment, int lead) = IsLarge(length) ? (Page, LeadTo(place, 0)) : (Alignment, 0);
         T[] array = GC.AllocateUninitializedArray<T>(checked(length + lead + alignment / Unsafe.SizeOf<T>()), pinned: true);
         return new(array, FirstAligned(array, alignment) + lead, length);
     }

@@ -1,6 +1,6 @@
 namespace MicroGrad.Simd.Kernels;
 
-/// <summary>x·Φ(x), the exact GELU with the normal distribution Φ, to 4¼ ulp (above 4 for 17 of all floats, the worst 4.21), and its slope.</summary>
+/// <summary>x·Φ(x), the exact GELU with the normal distribution Φ, to 4¼ ulp (above 4 for 17 of the 617 million floats tried, the worst 4.21), and its slope.</summary>
 internal static class VectorGelu<T, TVector, TLanes>
     where T : unmanaged
     where TVector : struct
