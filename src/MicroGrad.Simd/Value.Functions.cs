@@ -6,7 +6,7 @@ namespace MicroGrad.Simd;
 public readonly partial struct Value<T>
 {
     /// <summary>a + b.</summary>
-    public static Value<T> operator +(Value<T> a, Value<T> b) => Record<Add>(a, b);
+    public static Value<T> operator +(Value<T> a, Value<T> b) => RecordSum(a, b);
 
     /// <summary>a − b.</summary>
     public static Value<T> operator -(Value<T> a, Value<T> b) => Record<Subtract>(a, b);

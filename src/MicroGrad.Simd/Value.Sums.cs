@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MicroGrad.Simd.Kernels;
 using MicroGrad.Simd.Recording;
 
 namespace MicroGrad.Simd;
@@ -22,7 +23,7 @@ public readonly partial struct Value<T>
 
     // A method that calls nothing: over a call, even one behind the loop, the JIT would keep the sum in memory. What does not fit is found at the
     // end, and the spans, all of one length, go unchecked: with a branch for every check the loop takes twice the time.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     private static bool TryDot(
         ValueTape<T> tape, ReadOnlySpan<Value<T>> a, ReadOnlySpan<Value<T>> b, Span<ValueTape<T>.Node> nodes, out T sum)
     {
@@ -57,7 +58,7 @@ public readonly partial struct Value<T>
     /// <param name="nodes">As many nodes, not kept yet.</param>
     /// <param name="sum">The sum.</param>
     /// <returns>Whether every v is of the tape's present generation; if not, the nodes hold rubbish.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Compile.Alone)]
     internal static bool TryDot(
         ValueTape<T> tape, int first, ReadOnlySpan<T> w, ReadOnlySpan<Value<T>> v, Span<ValueTape<T>.Node> nodes, out T sum)
     {

@@ -72,49 +72,72 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     }
 
     // Inlined into the caller's expression: recording costs about as much as a call would, and there the JIT knows which operands are constants.
+    // Whatever is not a plain store is left to one call, since every call in there costs the caller room on its stack, which it clears.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Value<T> Record<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp>
     {
         T y = TOp.Apply(a._data);
-        ValueTape<T>? tape = a._tape;
-        if (tape is null) return new(null, y, 0);
-        if (a._place < tape.GenerationStart) return RecordRenewed<TOp>(a);
-        return tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
+        if (a._tape is not { } tape) return new(null, y, 0);
+        if (a._place >= tape.GenerationStart && tape.HasRoom(out ValueTape<T>.Node[] nodes, out ulong next))
+            return tape.Store(nodes, next, a.Index, 0, TOp.Slope(a._data, y), T.Zero, y);
+        return RecordSlow<TOp>(a, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Value<T> Record<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp>
     {
         T y = TOp.Apply(a._data, b._data);
-        ValueTape<T>? tape = a._tape;
-        if (tape == b._tape)
+        if (a._tape == b._tape)
         {
-            if (tape is null) return new(null, y, 0);
+            if (a._tape is not { } tape) return new(null, y, 0);
             // No place has more than the tape's generation in its upper half, so both have it where what they have in common does.
-            if ((a._place & b._place) < tape.GenerationStart) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
+            if ((a._place & b._place) >= tape.GenerationStart && tape.HasRoom(out ValueTape<T>.Node[] nodes, out ulong next))
+                return tape.Store(nodes, next, a.Index, b.Index, TOp.SlopeLeft(a._data, b._data, y), TOp.SlopeRight(a._data, b._data, y), y);
+        }
+        else if (b._tape is null)
+        {
+            if (a._place >= a._tape!.GenerationStart && a._tape.HasRoom(out ValueTape<T>.Node[] nodes, out ulong next))
+                return a._tape.Store(nodes, next, a.Index, 0, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y);
+        }
+        else if (a._tape is null)
+        {
+            if (b._place >= b._tape.GenerationStart && b._tape.HasRoom(out ValueTape<T>.Node[] nodes, out ulong next))
+                return b._tape.Store(nodes, next, 0, b.Index, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
         }
 
-        if (b._tape is null)
-        {
-            if (a._place < tape!.GenerationStart) return RecordRenewed<TOp>(a, b);
-            return tape.Push<TOp>(a, b, TOp.SlopeLeft(a._data, b._data, y), T.Zero, y);
-        }
-        else
-        {
-            if (tape is not null) Throw.MixedTapes(TOp.Name);
-            if (b._place < b._tape.GenerationStart) return RecordRenewed<TOp>(a, b);
-            return b._tape.Push<TOp>(a, b, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
-        }
+        return RecordSlow<TOp>(a, b, y);
     }
 
-    // Values from before a mark that the tape was rewound to are of an older generation. Whole calls of their own: one that came back into the
-    // code above would make the JIT keep numbers in memory over it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value<T> RecordRenewed<TOp>(Value<T> a) where TOp : struct, IUnaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name));
+    // In Σ wᵢ xᵢ, as loops write it, every sum is that of the two nodes recorded last: the sum before and a product. It needs no slopes, no check of
+    // generations (the next place tells it), and its place is known before the tape's counter is read.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Value<T> RecordSum(Value<T> a, Value<T> b)
+    {
+        ValueTape<T>? tape = b._tape;
+        ulong place = b._place + 1;
+        if (a._tape == tape && tape is not null && a._place + 1 == b._place && tape.TryPushSum(place)) return new(tape, a._data + b._data, place);
+        return Record<Add>(a, b);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value<T> RecordRenewed<TOp>(Value<T> a, Value<T> b) where TOp : struct, IBinaryOp<TOp> => Record<TOp>(a.Renewed(TOp.Name), b.Renewed(TOp.Name));
+    private static Value<T> RecordSlow<TOp>(Value<T> a, T y) where TOp : struct, IUnaryOp<TOp>
+    {
+        ValueTape<T> tape = a._tape!;
+        a = a.Renewed(TOp.Name);
+        return tape.TryTake<TOp>(a, default, y, out Value<T> taken) ? taken : tape.Push<TOp>(a, default, TOp.Slope(a._data, y), T.Zero, y);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value<T> RecordSlow<TOp>(Value<T> a, Value<T> b, T y) where TOp : struct, IBinaryOp<TOp>
+    {
+        ValueTape<T> tape = a._tape ?? b._tape!;
+        if (b._tape is not null && b._tape != tape) Throw.MixedTapes(TOp.Name);
+        a = a.Renewed(TOp.Name);
+        b = b.Renewed(TOp.Name);
+        if (tape.TryTake<TOp>(a, b, y, out Value<T> taken)) return taken;
+        T slopeLeft = a._tape is null ? T.Zero : TOp.SlopeLeft(a._data, b._data, y), slopeRight = b._tape is null ? T.Zero : TOp.SlopeRight(a._data, b._data, y);
+        return tape.Push<TOp>(a, b, slopeLeft, slopeRight, y);
+    }
 
     /// <summary>The same value as one of its tape's generation, if it is still there.</summary>
     private Value<T> Renewed(string op)

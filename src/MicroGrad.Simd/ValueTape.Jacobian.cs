@@ -82,7 +82,7 @@ public sealed unsafe partial class ValueTape<T>
         nint width = 64 / sizeof(TElement);
         for (nint i = root; i > 0; i--)
         {
-            ref Node node = ref _nodes[i];
+            Node node = _nodes[i].AtIndex((int)i);
             TElement* upstream = adjoints + i * width, left = adjoints + node.Left * width, right = adjoints + node.Right * width;
             TVector slopeLeft = TLanes.Broadcast(Unsafe.As<T, TElement>(ref node.SlopeLeft)), slopeRight = TLanes.Broadcast(Unsafe.As<T, TElement>(ref node.SlopeRight));
             for (nint k = 0; k < width; k += TLanes.Count)
@@ -99,7 +99,7 @@ public sealed unsafe partial class ValueTape<T>
     {
         for (int i = root; i > 0; i--)
         {
-            ref readonly Node node = ref _nodes[i];
+            Node node = _nodes[i].AtIndex(i);
             for (int k = 0; k < width; k++)
             {
                 T dy = _adjoints[i * width + k];
@@ -131,7 +131,7 @@ public sealed unsafe partial class ValueTape<T>
         for (int i = 0; i < inputs.Length; i++) _adjoints[inputs[i].Index] = direction[i];
         for (int i = 1; i < NextIndex; i++)
         {
-            ref readonly Node node = ref _nodes[i];
+            Node node = _nodes[i].AtIndex(i);
             if (node.IsLeaf) continue;
 
             // A parent that does not move has no part, whatever its slope.

@@ -65,10 +65,7 @@ public sealed partial class ValueTape<T>
     private void SweepAll(int root)
     {
         // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loops.
-        ref T grads = ref _grads.DangerousGetReference();
-        ref Node nodes = ref _nodes.DangerousGetReference();
-        nint i = root, end = LeadingParameters();
-        while (i > end) i = Unsafe.Add(ref nodes, i).HasPrevious ? SweepRun(ref grads, ref nodes, i) : SweepSingle(ref grads, ref nodes, i, end);
+        SweepDown(ref _grads.DangerousGetReference(), ref _nodes.DangerousGetReference(), root, LeadingParameters());
     }
 
     /// <summary>The last of the leaves that parameters tracked before anything else have: a sweep has nothing to do there.</summary>
@@ -80,82 +77,71 @@ public sealed partial class ValueTape<T>
         return last;
     }
 
-    /// <summary>Nodes of two parents at most, down to the end.</summary>
-    /// <returns>The next node that has three; the end for none.</returns>
+    // A node's gradient mostly comes from the node after it, so it goes from step to step in a register: by way of memory each step would wait for
+    // the store of the one before.
     [MethodImpl(Compile.Alone)]
-    private static nint SweepSingle(ref T grads, ref Node nodes, nint i, nint end)
+    private static void SweepDown(ref T grads, ref Node nodes, nint i, nint end)
     {
-        // A node's gradient mostly comes from the one or two nodes after it. Those three stay in registers: by way of memory each step would
-        // wait for the store of the one before (2.6 against 1.8 ns a node).
-        nint window = Math.Max(end, 2);
-        if (i > window)
-        {
-            T grad = Unsafe.Add(ref grads, i), next = Unsafe.Add(ref grads, i - 1), second = Unsafe.Add(ref grads, i - 2);
-            for (; i > window; i--)
-            {
-                ref Node node = ref Unsafe.Add(ref nodes, i);
-                Unsafe.Add(ref grads, i) = grad;
-                nint left = node.LeftAndMore, right = node.Right;
-                if ((nuint)left < (nuint)(i - 2) && right < i - 2)
-                {
-                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
-                }
-                else if (left == i - 2 && right == i - 1)
-                {
-                    next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
-                    second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
-                }
-                else
-                {
-                    if (left < 0) break;
-                    if (left == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
-                    else if (left == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeLeft, second);
-                    else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                    if (right == i - 1) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
-                    else if (right == i - 2) second = T.MultiplyAddEstimate(grad, node.SlopeRight, second);
-                    else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
-                }
-
-                grad = next;
-                next = second;
-                second = Unsafe.Add(ref grads, i - 3);
-            }
-
-            Unsafe.Add(ref grads, i) = grad;
-            Unsafe.Add(ref grads, i - 1) = next;
-            Unsafe.Add(ref grads, i - 2) = second;
-        }
-
-        for (; i > end && !Unsafe.Add(ref nodes, i).HasPrevious; i--)
-        {
-            ref Node node = ref Unsafe.Add(ref nodes, i);
-            T grad = Unsafe.Add(ref grads, i);
-            Unsafe.Add(ref grads, (nint)node.Left) += grad * node.SlopeLeft;
-            Unsafe.Add(ref grads, (nint)node.Right) += grad * node.SlopeRight;
-        }
-
-        return i;
-    }
-
-    /// <summary>The nodes of one sum, whose gradients are the last one's.</summary>
-    /// <returns>The node before them.</returns>
-    [MethodImpl(Compile.Alone)]
-    private static nint SweepRun(ref T grads, ref Node nodes, nint i)
-    {
+        ref Node node = ref Unsafe.Add(ref nodes, i);
         T grad = Unsafe.Add(ref grads, i);
         while (true)
         {
-            ref Node node = ref Unsafe.Add(ref nodes, i);
-            nint left = node.Left, right = node.Right;
-            Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-            Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
-            i--;
-            if (!node.HasPrevious) break;
-            Unsafe.Add(ref grads, i) = grad += Unsafe.Add(ref grads, i);
-        }
+            nint left = node.LeftAndMore, right;
+            while (left < 0)
+            {
+                if (left == Node.SumOfLastTwo)
+                {
+                    T product = Unsafe.Add(ref grads, i - 1) += grad;
+                    node = ref Unsafe.Add(ref node, -1);
+                    left = node.LeftAndMore;
+                    if (left < 0)
+                    {
+                        Unsafe.Add(ref grads, i - 2) += grad;
+                        grad = product;
+                        i--;
+                        continue;
+                    }
 
-        return i;
+                    right = node.Right;
+                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(product, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(product, node.SlopeRight, Unsafe.Add(ref grads, right));
+                    i -= 2;
+                }
+                else
+                {
+                    left = node.Left;
+                    right = node.Right;
+                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                    i--;
+                }
+
+                node = ref Unsafe.Add(ref node, -1);
+                left = node.LeftAndMore;
+                Unsafe.Add(ref grads, i) = grad += Unsafe.Add(ref grads, i);
+            }
+
+            if (i <= end) return;
+            right = node.Right;
+            i--;
+            T next = Unsafe.Add(ref grads, i);
+            if (left < i && right < i)
+            {
+                Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+            }
+            else
+            {
+                if (left == i) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
+                else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
+                if (right == i) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
+                else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                Unsafe.Add(ref grads, i) = next;
+            }
+
+            grad = next;
+            node = ref Unsafe.Add(ref node, -1);
+        }
     }
 
     /// <summary>The same sweep over ancestors of the root only.</summary>
@@ -168,7 +154,7 @@ public sealed partial class ValueTape<T>
         for (int i = root; i > 0; i--)
         {
             if (!reached[i]) continue;
-            ref readonly Node node = ref _nodes[i];
+            Node node = _nodes[i].AtIndex(i);
             reached[node.Left] = reached[node.Right] = true;
             _grads[node.Left] += _grads[i] * node.SlopeLeft;
             if (node.Right != 0) _grads[node.Right] += _grads[i] * node.SlopeRight;

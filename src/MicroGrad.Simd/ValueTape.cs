@@ -22,6 +22,9 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         /// <summary>In <see cref="LeftAndMore"/>: the node before this one is a third parent, with slope 1. A sum of products is a run of such nodes, one for each product.</summary>
         public const int AddsPrevious = int.MinValue;
 
+        /// <summary>As <see cref="LeftAndMore"/>: the node is the sum of the two before it, and holds nothing else.</summary>
+        public const int SumOfLastTwo = -1;
+
         /// <summary>Both slopes, in one store where they are of eight bytes.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void SetSlopes(T left, T right)
@@ -39,7 +42,15 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
 
         public readonly int Left => LeftAndMore & int.MaxValue;
 
+        /// <summary>Whether the node before this one is a parent that nothing else names.</summary>
         public readonly bool HasPrevious => LeftAndMore < 0;
+
+        public readonly bool IsSumOfLastTwo => LeftAndMore == SumOfLastTwo;
+
+        /// <summary>The parents and slopes but for a previous one, whatever kind of node this is.</summary>
+        /// <param name="index">The node's own.</param>
+        public readonly Node AtIndex(int index) =>
+            IsSumOfLastTwo ? new Node { LeftAndMore = (index - 2) | AddsPrevious, SlopeLeft = T.One, SlopeRight = T.Zero } : this;
 
         /// <summary>Every op node is recorded after a parent, so it has at least one parent other than node 0.</summary>
         public readonly bool IsLeaf => (LeftAndMore | Right) == 0;
@@ -88,7 +99,11 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
     }
 
     /// <summary>Records a leaf that has a gradient.</summary>
-    public Value<T> Variable(T value) => Push<Leaf>(default, default, T.Zero, T.Zero, value);
+    public Value<T> Variable(T value)
+    {
+        if (HasRoom(out Node[] nodes, out ulong next)) return Store(nodes, next, 0, 0, T.Zero, T.Zero, value);
+        return TryTake<Leaf>(default, default, value, out Value<T> taken) ? taken : Push<Leaf>(default, default, T.Zero, T.Zero, value);
+    }
 
     /// <summary>Records a leaf for every element of a parameter, whose <see cref="Parameter{T}.Grad"/> each backward pass then adds to.</summary>
     public ParameterValues<T> Track(Parameter<T> parameter)
@@ -136,42 +151,58 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         ForgetMarks();
     }
 
-    /// <summary>Records y = op(a, b) with its slopes; a constant operand, or one that the op has not, stands at node 0.</summary>
-    /// <returns>The value of the new node; of node 0 where nothing is recorded.</returns>
-    // Inlined, because the tape's whole cost is this store: a call would double it. The slow path is a call with nothing behind it, over which
-    // the JIT would have to keep numbers in memory.
+    /// <summary>Whether there is nothing more to do than to store a node.</summary>
+    // Inlined like Store, because the tape's whole cost is this store: a call would double it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    internal bool HasRoom(out Node[] nodes, out ulong next)
     {
-        ulong next = _next;
-        Node[] open = _open;
-        if ((uint)next >= (uint)open.Length) return PushSlow<TOp>(a, b, slopeLeft, slopeRight, y);
-        Store(ref open[(uint)next], next, a.Index, b.Index, slopeLeft, slopeRight);
-        return new(this, y, next);
+        nodes = _open;
+        next = _next;
+        return (uint)next < (uint)nodes.Length;
     }
 
+    /// <summary>Stores a node where <see cref="HasRoom"/> says; a parent that is a constant or not there stands at node 0.</summary>
+    /// <returns>The value of the new node.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(ref Node node, ulong next, int left, int right, T slopeLeft, T slopeRight)
+    internal Value<T> Store(Node[] nodes, ulong next, int left, int right, T slopeLeft, T slopeRight, T y)
     {
+        ref Node node = ref nodes[(uint)next];
         node.LeftAndMore = left;
         node.Right = right;
         node.SetSlopes(slopeLeft, slopeRight);
         _next = next + 1;
+        return new(this, y, next);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Value<T> PushSlow<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    /// <summary>Records the sum of the last two nodes, if they are those before a place and there is nothing more to do than to store that.</summary>
+    /// <param name="place">Where the sum comes to stand.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryPushSum(ulong place)
     {
-        if (_noGradientDepth > 0) return new(this, y, 0, Generation);
-        if (Trace is not null) return Trace.Record(TOp.Lanes<T>(), a, b, y);
+        Node[] open = _open;
+        if (place != _next || (uint)place >= (uint)open.Length) return false;
+        open[(uint)place].LeftAndMore = Node.SumOfLastTwo;
+        _next = place + 1;
+        return true;
+    }
 
-        ulong next = _next;
+    /// <summary>The result of an operation that is not recorded here: the number alone in a NoGradient scope, or an instruction of a program.</summary>
+    internal bool TryTake<TOp>(Value<T> a, Value<T> b, T y, out Value<T> taken) where TOp : struct, IOp
+    {
+        bool isTaken = _noGradientDepth > 0 || Trace is not null;
+        taken = !isTaken ? default : _noGradientDepth > 0 ? new(this, y, 0, Generation) : Trace!.Record(TOp.Lanes<T>(), a, b, y);
+        return isTaken;
+    }
+
+    /// <summary>Records y = op(a, b) with its slopes, making room for the node and keeping more than that of it if need be.</summary>
+    internal Value<T> Push<TOp>(Value<T> a, Value<T> b, T slopeLeft, T slopeRight, T y) where TOp : struct, IOp
+    {
         int index = NextIndex;
         if (index >= _nodes.Length) Grow();
-        Store(ref _nodes[index], next, a.Index, b.Index, slopeLeft, slopeRight);
+        Value<T> value = Store(_nodes, _next, a.Index, b.Index, slopeLeft, slopeRight, y);
         _log?.Add(index, TOp.Name, TOp.OperandCount, a, b, y);
         SetOpen();
-        return new(this, y, next);
+        return value;
     }
 
     private void Grow(int count = 1)

@@ -5,7 +5,7 @@ namespace MicroGrad.Simd.Tests.Scalars;
 /// <summary>The scalar tape has two sweeps, and the quick one keeps gradients in registers: both against a plain one.</summary>
 public sealed class SweepTests
 {
-    private static readonly string[] Ops = ["+", "-", "*", "max", "neg", "constant"];
+    private static readonly string[] Ops = ["+", "-", "*", "max", "neg", "constant", "last two", "last two", "fused", "dot"];
 
     [SeedProperty]
     public void Every_root_of_a_random_graph_gets_the_gradients_of_a_plain_sweep(Seed seed)
@@ -35,6 +35,10 @@ public sealed class SweepTests
                 "*" when Math.Abs(x.Data * y.Data) < 1000 => (x * y, [(a, y.Data), (b, x.Data)]),
                 "max" when x.Data != y.Data => (Value<double>.Max(x, y), [(a, x.Data > y.Data ? 1 : 0), (b, x.Data > y.Data ? 0 : 1)]),
                 "constant" => (2 * x, [(a, 2)]),
+                "last two" when i > 1 => (values[i - 2] + values[i - 1], [(i - 2, 1), (i - 1, 1)]),
+                "fused" when Math.Abs(x.Data * y.Data) < 1000 => (Value<double>.MultiplyAdd(x, y, values[i - 1]), [(a, y.Data), (b, x.Data), (i - 1, 1)]),
+                "dot" when Math.Abs(x.Data * y.Data) < 1000 =>
+                    (Value<double>.Dot([x, values[i - 1]], [y, 3]), [(a, y.Data), (b, x.Data), (i - 1, 3)]),
                 _ => (-x, [(a, -1)]),
             };
             values.Add(value);
@@ -47,16 +51,75 @@ public sealed class SweepTests
             int root = random.Next(nodes);
             double upstream = random.Next(1, 4);
             values[root].Backward(upstream);
-            var grads = new double[nodes];
-            grads[root] = upstream;
-            for (int i = root; i >= 0; i--)
-                foreach ((int parent, double slope) in edges[i]) grads[parent] += grads[i] * slope;
+            double[] grads = PlainSweep(edges, root, upstream);
             for (int i = 0; i < nodes; i++)
             {
                 if (edges[i].Length == 0) grads[i] = leafTotals[i] += grads[i];
                 Assert.Equal(grads[i], values[i].Grad);
             }
         }
+
+        int[] roots = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(nodes))];
+        var jacobian = new double[roots.Length * nodes];
+        tape.Jacobian([.. roots.Select(root => values[root])], [.. values], jacobian);
+        Assert.Equal(roots.SelectMany(root => PlainSweep(edges, root, 1)), jacobian);
+
+        double[] direction = [.. edges.Select(parents => parents.Length == 0 ? random.Next(-2, 3) : 0.0)];
+        double[] tangents = [.. direction];
+        for (int i = 0; i < nodes; i++)
+            foreach ((int parent, double slope) in edges[i]) tangents[i] += tangents[parent] * slope;
+        int[] leaves = [.. Enumerable.Range(0, nodes).Where(i => edges[i].Length == 0)];
+        var pushed = new double[nodes];
+        tape.Jvp([.. leaves.Select(i => values[i])], [.. leaves.Select(i => direction[i])], [.. values], pushed);
+        Assert.Equal(tangents, pushed);
+    }
+
+    private static double[] PlainSweep(List<(int Parent, double Slope)[]> edges, int root, double upstream)
+    {
+        var grads = new double[edges.Count];
+        grads[root] = upstream;
+        for (int i = root; i >= 0; i--)
+            foreach ((int parent, double slope) in edges[i]) grads[parent] += grads[i] * slope;
+        return grads;
+    }
+
+    [Fact]
+    public void A_sum_of_the_last_two_nodes_is_a_node_like_any_other()
+    {
+        var tape = new ValueTape<double>();
+        var other = new ValueTape<double>();
+        Value<double> x = tape.Variable(2), y = tape.Variable(3), foreign = other.Variable(0);
+        while (other.Count < 3) foreign = other.Variable(5);
+        Value<double> sum = x + y;
+        Assert.Equal(3, tape.Count);
+        Assert.Throws<InvalidOperationException>(() => foreign + tape.Variable(1)); // the places of neighbours, but not on one tape
+        Value<double> before = tape.Variable(4), z = tape.Variable(7);
+        using (tape.NoGradient())
+        {
+            Assert.True((before + z).IsConstant);
+        }
+
+        TapeMark mark = tape.Mark();
+        Value<double> dropped = z + z;
+        tape.RewindTo(mark);
+        Value<double> product = sum * z, total = z + product;
+        Assert.Throws<InvalidOperationException>(() => total + dropped);
+        total.Backward();
+        Assert.Equal((42.0, 7.0, 7.0, 6.0, 1.0), (total.Data, x.Grad, y.Grad, z.Grad, product.Grad));
+        tape.Reset();
+        Assert.Throws<InvalidOperationException>(() => z + product);
+        Assert.Equal(0, tape.Count);
+    }
+
+    [Fact]
+    public void A_sum_whose_addends_are_used_again_gives_each_its_own_gradient()
+    {
+        var tape = new ValueTape<float>();
+        Value<float> x = tape.Variable(2), product = x * x, scaled = 3 * x, sum = product + scaled, twice = scaled + sum, root = twice * product + sum;
+        root.Backward();
+        Assert.Equal((17f, 4f, 4f + 1, 4f + 4 + 1), (sum.Data + 7, twice.Grad, sum.Grad, scaled.Grad));
+        Assert.Equal(16f + 5, product.Grad);
+        Assert.Equal((4 * 21) + (3 * 9f), x.Grad);
     }
 
     [Fact]
