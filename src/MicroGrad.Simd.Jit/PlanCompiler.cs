@@ -10,18 +10,20 @@ namespace MicroGrad.Simd.Jit;
 
 /// <summary>Compiles a plan: every run of instructions that have a vector form becomes one method, which is one step of a new plan.</summary>
 /// <remarks>
-/// A method goes over the lanes vector by vector. What an instruction of the run computes is a local, so that the JIT keeps it in a register as
-/// long as it can; only what is used outside of the run is stored to its row. Long runs are cut: the JIT's work grows faster than their length, and it
-/// keeps no more in registers.
+/// A method goes over the lanes vector by vector, or by two at a time. What an instruction of the run computes is a local, so that the JIT keeps
+/// it in a register as long as it can; only what is used outside of the run is stored to its row. Long runs are cut: the JIT's work grows faster than
+/// their length, and it keeps no more in registers.
 /// </remarks>
 [RequiresDynamicCode("Compiles methods at run time.")]
 [RequiresUnreferencedCode("Finds methods by name.")]
 internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
+    // For one method, over all vectors that it goes over at a time.
     private const int FewestInstructions = 16, MostInstructions = 48;
 
     private readonly Plan<T> _plan;
     private readonly VectorType _vector = new(typeof(T));
+    private readonly int _vectors; // side by side in one pass of a method's loop
     private readonly InstructionEmitter<T> _emitter;
     private readonly List<(int First, int Last)> _runs = []; // nodes
     private readonly int[] _lastUse;
@@ -31,6 +33,9 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
     {
         _plan = plan;
         _emitter = new(_vector);
+
+        // The lanes are whole vectors of 64 bytes. Of narrower ones two go side by side, since one alone mostly waits for its own results.
+        _vectors = _vector.Count * sizeof(T) < 64 ? 2 : 1;
         _lastUse = new int[plan.Nodes.Count];
         _stepOf = new int[plan.Nodes.Count];
         int steps = 0;
@@ -70,9 +75,9 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
         int first = 0;
         while (first < stretch.Count)
         {
-            int last = Math.Min(first + MostInstructions, stretch.Count) - 1;
+            int last = Math.Min(first + MostInstructions / _vectors, stretch.Count) - 1;
             if (last < stretch.Count - 1)
-                for (int i = last - 1; i >= first + FewestInstructions - 1; i--)
+                for (int i = last - 1; i >= first + FewestInstructions / _vectors - 1; i--)
                     if (live[stretch[i]] < live[stretch[last]]) last = i;
             _runs.Add((stretch[first], stretch[last]));
             first = last + 1;
@@ -144,20 +149,23 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
         il.Emit(OpCodes.Mul);
         il.Emit(OpCodes.Bge, end);
 
-        var locals = new Dictionary<int, LocalBuilder>();
+        var locals = new Dictionary<(int Node, int Vector), LocalBuilder>();
         for (int node = first; node <= last; node++)
         {
             TraceNode<T> it = _plan.Nodes[node];
             if (it.Op is null) continue;
-            for (int k = 0; k < it.OperandCount; k++) Read(il, locals, offset, it.Operand(k));
-            _emitter.CodeOf(it.Op)!(il);
-            LocalBuilder local = locals[node] = il.DeclareLocal(_vector.Type);
-            il.Emit(OpCodes.Stloc, local);
-            if (_lastUse[node] > last) Write(il, offset, node, local);
+            for (int vector = 0; vector < _vectors; vector++)
+            {
+                for (int k = 0; k < it.OperandCount; k++) Read(il, locals, offset, it.Operand(k), vector);
+                _emitter.CodeOf(it.Op)!(il);
+                LocalBuilder local = locals[(node, vector)] = il.DeclareLocal(_vector.Type);
+                il.Emit(OpCodes.Stloc, local);
+                if (_lastUse[node] > last) Write(il, offset, node, vector, local);
+            }
         }
 
         il.Emit(OpCodes.Ldloc, offset);
-        il.Emit(OpCodes.Ldc_I4, _vector.Count * sizeof(T));
+        il.Emit(OpCodes.Ldc_I4, _vectors * _vector.Count * sizeof(T));
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Stloc, offset);
         il.Emit(OpCodes.Br, top);
@@ -165,7 +173,7 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
         il.Emit(OpCodes.Ret);
     }
 
-    private void Read(ILGenerator il, Dictionary<int, LocalBuilder> locals, LocalBuilder offset, int node)
+    private void Read(ILGenerator il, Dictionary<(int Node, int Vector), LocalBuilder> locals, LocalBuilder offset, int node, int vector)
     {
         TraceNode<T> it = _plan.Nodes[node];
         if (it.IsConstant)
@@ -176,32 +184,35 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
             return;
         }
 
-        if (!locals.TryGetValue(node, out LocalBuilder? local))
+        if (!locals.TryGetValue((node, vector), out LocalBuilder? local))
         {
-            Address(il, offset, node);
+            Address(il, offset, node, vector);
             il.Emit(OpCodes.Call, _vector.Load);
-            local = locals[node] = il.DeclareLocal(_vector.Type);
+            local = locals[(node, vector)] = il.DeclareLocal(_vector.Type);
             il.Emit(OpCodes.Stloc, local);
         }
 
         il.Emit(OpCodes.Ldloc, local);
     }
 
-    private void Write(ILGenerator il, LocalBuilder offset, int node, LocalBuilder local)
+    private void Write(ILGenerator il, LocalBuilder offset, int node, int vector, LocalBuilder local)
     {
         il.Emit(OpCodes.Ldloc, local);
-        Address(il, offset, node);
+        Address(il, offset, node, vector);
         il.Emit(OpCodes.Call, _vector.Store);
     }
 
-    /// <summary>The address of this vector's lanes in a node's row.</summary>
-    private void Address(ILGenerator il, LocalBuilder offset, int node)
+    /// <summary>The address of a vector's lanes in a node's row.</summary>
+    private void Address(ILGenerator il, LocalBuilder offset, int node, int vector)
     {
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldc_I4, _plan.RowOf(node) * sizeof(nint));
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Ldind_I);
         il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Add);
+        if (vector == 0) return;
+        il.Emit(OpCodes.Ldc_I4, vector * _vector.Count * sizeof(T));
         il.Emit(OpCodes.Add);
     }
 }
