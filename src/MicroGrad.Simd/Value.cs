@@ -102,7 +102,7 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
         else if (a._tape is null)
         {
             if (b._place >= b._tape.GenerationStart && b._tape.HasRoom(out ValueTape<T>.Node[] nodes, out ulong next))
-                return b._tape.Store(nodes, next, 0, b.Index, T.Zero, TOp.SlopeRight(a._data, b._data, y), y);
+                return b._tape.Store(nodes, next, b.Index, 0, TOp.SlopeRight(a._data, b._data, y), T.Zero, y);
         }
 
         return RecordSlow<TOp>(a, b, y);

@@ -28,8 +28,12 @@ public sealed partial class ValueTape<T>
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
         {
             // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
-            SweepAll(root);
-            if (!Scan.ContainsNaN<T>(_grads.AsSpan(1, root))) return;
+            int end = LeadingParameters();
+            SweepAll(root, end);
+
+            // A NaN goes on to one parent at least, down to a leaf, and every leaf but those left out adds 0 times its own gradient to node 0: so does ∞.
+            bool isSuspect = T.IsNaN(_grads[0]) || Scan.ContainsNaN<T>(_grads.AsSpan(1, end));
+            if (!isSuspect || !Scan.ContainsNaN<T>(_grads.AsSpan(1, root))) return;
             Start(root, upstream);
         }
 
@@ -62,10 +66,10 @@ public sealed partial class ValueTape<T>
             if (_nodes[i].IsLeaf) _grads[i] += _leafGrads[i];
     }
 
-    private void SweepAll(int root)
+    private void SweepAll(int root, int end)
     {
         // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loops.
-        SweepDown(ref _grads.DangerousGetReference(), ref _nodes.DangerousGetReference(), root, LeadingParameters());
+        SweepDown(ref _grads.DangerousGetReference(), ref _nodes.DangerousGetReference(), root, end);
     }
 
     /// <summary>The last of the leaves that parameters tracked before anything else have: a sweep has nothing to do there.</summary>
@@ -86,7 +90,7 @@ public sealed partial class ValueTape<T>
         T grad = Unsafe.Add(ref grads, i);
         while (true)
         {
-            nint left = node.LeftAndMore, right;
+            nint left = node.LeftAndMore;
             while (left < 0)
             {
                 if (left == Node.SumOfLastTwo)
@@ -102,17 +106,12 @@ public sealed partial class ValueTape<T>
                         continue;
                     }
 
-                    right = node.Right;
-                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(product, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(product, node.SlopeRight, Unsafe.Add(ref grads, right));
+                    AddToParents(ref grads, left, node.Right, in node, product);
                     i -= 2;
                 }
                 else
                 {
-                    left = node.Left;
-                    right = node.Right;
-                    Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                    Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                    AddToParents(ref grads, node.Left, node.Right, in node, grad);
                     i--;
                 }
 
@@ -122,26 +121,33 @@ public sealed partial class ValueTape<T>
             }
 
             if (i <= end) return;
-            right = node.Right;
+            nint right = node.Right;
             i--;
             T next = Unsafe.Add(ref grads, i);
             if (left < i && right < i)
             {
-                Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
-                Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                AddToParents(ref grads, left, right, in node, grad);
             }
             else
             {
                 if (left == i) next = T.MultiplyAddEstimate(grad, node.SlopeLeft, next);
                 else Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(grad, node.SlopeLeft, Unsafe.Add(ref grads, left));
                 if (right == i) next = T.MultiplyAddEstimate(grad, node.SlopeRight, next);
-                else Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
+                else if (right != 0) Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(grad, node.SlopeRight, Unsafe.Add(ref grads, right));
                 Unsafe.Add(ref grads, i) = next;
             }
 
             grad = next;
             node = ref Unsafe.Add(ref node, -1);
         }
+    }
+
+    // Constants stand at node 0. Their gradients would all be added up there, one waiting for the other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddToParents(ref T grads, nint left, nint right, in Node node, T dy)
+    {
+        Unsafe.Add(ref grads, left) = T.MultiplyAddEstimate(dy, node.SlopeLeft, Unsafe.Add(ref grads, left));
+        if (right != 0) Unsafe.Add(ref grads, right) = T.MultiplyAddEstimate(dy, node.SlopeRight, Unsafe.Add(ref grads, right));
     }
 
     /// <summary>The same sweep over ancestors of the root only.</summary>

@@ -13,7 +13,7 @@ namespace MicroGrad.Simd;
 /// </remarks>
 public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointIeee754<T>
 {
-    /// <summary>Two parents and the slopes towards them. Constants and missing parents are node 0, which nobody reads.</summary>
+    /// <summary>Two parents and the slopes towards them. A missing parent, mostly the right one, is node 0: a sweep only sees there whether anything was NaN.</summary>
     internal struct Node
     {
         public int LeftAndMore, Right;
@@ -161,7 +161,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         return (uint)next < (uint)nodes.Length;
     }
 
-    /// <summary>Stores a node where <see cref="HasRoom"/> says; a parent that is a constant or not there stands at node 0.</summary>
+    /// <summary>Stores a node where <see cref="HasRoom"/> says; a parent that is a constant or not there stands at node 0, and not on the left if there is another.</summary>
     /// <returns>The value of the new node.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Value<T> Store(Node[] nodes, ulong next, int left, int right, T slopeLeft, T slopeRight, T y)

@@ -148,6 +148,26 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void An_infinite_slope_off_the_roots_ancestry_is_harmless_to_a_parameter()
+    {
+        var parameter = new Parameter<double>("p", [2], [3, 0]);
+        var tape = new ValueTape<double>();
+        ParameterValues<double> p = tape.Track(parameter);
+        _ = p[1].Log();
+        (p[0] * p[0]).Backward();
+        Assert.Equal([6, 0], parameter.Grad);
+    }
+
+    [Fact]
+    public void An_infinite_slope_off_the_roots_ancestry_is_harmless_in_a_sum_of_the_last_two()
+    {
+        var tape = new ValueTape<double>();
+        Value<double> x = tape.Variable(3), zero = tape.Variable(0), sum = zero + zero.Sqrt();
+        (x * x).Backward();
+        Assert.Equal((6.0, 0.0, 0.0), (x.Grad, zero.Grad, sum.Grad));
+    }
+
+    [Fact]
     public void A_constant_operand_may_have_an_infinite_slope()
     {
         var tape = new ValueTape<double>();
