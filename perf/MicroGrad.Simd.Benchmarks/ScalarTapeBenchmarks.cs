@@ -2,93 +2,110 @@ using BenchmarkDotNet.Attributes;
 
 namespace MicroGrad.Simd.Benchmarks;
 
-/// <summary>What one node of the scalar tape costs: a 2-16-16-1 perceptron over 20 samples, recorded and swept. Times are per node that the operators record.</summary>
+/// <summary>
+/// What one node of the scalar tape costs: a perceptron, recorded and swept, and the same on a tape without any checks. Times are per node that the
+/// operators record.
+/// </summary>
 [MemoryDiagnoser, MedianColumn, HideColumns("Mean", "Error", "StdDev", "RatioSD", "Alloc Ratio")]
 public class ScalarTapeBenchmarks
 {
-    private const int Samples = 20;
-    private const int Weights = 16 * 3 + 16 * 17 + 17;
-
-    // Leaves; for each weight and sample a product or the bias' start; sums, ReLUs and the squared outputs.
-    private const int NodesPerStep = 13_177;
-
-    private static readonly int[] Sizes = [2, 16, 16, 1];
+    private const int NodesPerStep = Perceptron<Value<double>, Operators>.NodeCount;
 
     private readonly ValueTape<double> _tape = new();
-    private readonly double[] _numbers = new double[Weights];
-    private readonly Value<double>[] _weights = new Value<double>[Weights];
-    private readonly Value<double>[] _x = new Value<double>[16];
-    private readonly Value<double>[] _y = new Value<double>[16];
+    private readonly double[] _numbers = new double[Perceptron<Value<double>, Operators>.WeightCount];
+    private readonly Perceptron<Value<double>, Operators> _plain = new();
+    private readonly Perceptron<Value<double>, Dots> _fused = new();
+    private readonly Perceptron<BareValue, Bare> _bare = new();
 
     [GlobalSetup]
     public void Setup()
     {
         var random = new Random(1);
         for (int i = 0; i < _numbers.Length; i++) _numbers[i] = random.NextDouble() - 0.5;
-        double loss = Record().Data;
-        if (Math.Abs(Record(fused: true).Data - loss) > 1e-12 * loss) throw new InvalidOperationException("Dot products give another loss.");
-        Record();
+        Check(Record_and_backward(), Gradients(_plain.Weights));
         if (_tape.Count != NodesPerStep) throw new InvalidOperationException($"A step records {_tape.Count} nodes, not {NodesPerStep}.");
+        Check(Record_and_backward_with_Dot(), Gradients(_fused.Weights));
+    }
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = NodesPerStep)]
+    public double Bare_record_and_backward()
+    {
+        BareTape.Reset();
+        _ = BareTape.Push(0, 0, 0, 0, 0);
+        for (int i = 0; i < _numbers.Length; i++) _bare.Weights[i] = BareTape.Push(0, 0, 0, 0, _numbers[i]);
+        BareTape.Backward(_bare.Loss());
+        return BareTape.GradOf(_bare.Weights[0]);
     }
 
     [Benchmark(OperationsPerInvoke = NodesPerStep)]
-    public double Record_only() => Record().Data;
+    public double Record_only() => Record(_plain).Data;
 
     [Benchmark(OperationsPerInvoke = NodesPerStep)]
     public double Record_and_backward()
     {
-        Value<double> loss = Record();
-        loss.Backward();
-        return _weights[0].Grad;
+        Record(_plain).Backward();
+        return _plain.Weights[0].Grad;
     }
 
     [Benchmark(OperationsPerInvoke = NodesPerStep)]
     public double Record_and_backward_with_Dot()
     {
-        Value<double> loss = Record(fused: true);
-        loss.Backward();
-        return _weights[0].Grad;
+        Record(_fused).Backward();
+        return _fused.Weights[0].Grad;
     }
 
-    private Value<double> Record(bool fused = false)
+    private Value<double> Record<TKind>(Perceptron<Value<double>, TKind> perceptron) where TKind : struct, IPerceptronKind<Value<double>>
     {
         _tape.Reset();
-        for (int i = 0; i < _numbers.Length; i++) _weights[i] = _tape.Variable(_numbers[i]);
-        Value<double> loss = 0.0;
-        for (int sample = 0; sample < Samples; sample++)
-        {
-            _x[0] = sample * 0.05;
-            _x[1] = 1 - sample * 0.05;
-            Value<double> output = Apply(_x, _y, fused);
-            loss += output * output;
-        }
-
-        return loss;
+        for (int i = 0; i < _numbers.Length; i++) perceptron.Weights[i] = _tape.Variable(_numbers[i]);
+        return perceptron.Loss();
     }
 
-    private Value<double> Apply(Value<double>[] x, Value<double>[] y, bool fused)
+    private static double[] Gradients(Value<double>[] weights) => [.. weights.Select(weight => weight.Grad)];
+
+    private void Check(double first, double[] gradients)
     {
-        ReadOnlySpan<Value<double>> weights = _weights;
-        for (int layer = 1; layer < Sizes.Length; layer++)
-        {
-            for (int i = 0; i < Sizes[layer]; i++)
-            {
-                int inputs = Sizes[layer - 1];
-                Value<double> sum = fused ? weights[0] + Value<double>.Dot(weights.Slice(1, inputs), x.AsSpan(0, inputs)) : Sum(weights[..(inputs + 1)], x);
-                y[i] = layer < Sizes.Length - 1 ? sum.Relu() : sum;
-                weights = weights[(inputs + 1)..];
-            }
-
-            (x, y) = (y, x);
-        }
-
-        return x[0];
+        _ = Bare_record_and_backward();
+        double[] bare = [.. _bare.Weights.Select(BareTape.GradOf)];
+        double error = gradients.Zip(bare, (one, other) => Math.Abs(one - other)).Max();
+        if (first != gradients[0] || !(error < 1e-12 * bare.Max(Math.Abs))) throw new InvalidOperationException($"The gradients differ from the bare tape's by {error}.");
     }
 
-    private static Value<double> Sum(ReadOnlySpan<Value<double>> weights, ReadOnlySpan<Value<double>> x)
+    private readonly struct Operators : IPerceptronKind<Value<double>>
     {
-        Value<double> sum = weights[0];
-        for (int i = 1; i < weights.Length; i++) sum += weights[i] * x[i - 1];
-        return sum;
+        public static Value<double> Constant(double x) => x;
+
+        public static Value<double> Relu(Value<double> x) => x.Relu();
+
+        public static Value<double> WeightedSum(ReadOnlySpan<Value<double>> weights, ReadOnlySpan<Value<double>> x)
+        {
+            Value<double> sum = weights[0];
+            for (int i = 1; i < weights.Length; i++) sum += weights[i] * x[i - 1];
+            return sum;
+        }
+    }
+
+    private readonly struct Dots : IPerceptronKind<Value<double>>
+    {
+        public static Value<double> Constant(double x) => x;
+
+        public static Value<double> Relu(Value<double> x) => x.Relu();
+
+        public static Value<double> WeightedSum(ReadOnlySpan<Value<double>> weights, ReadOnlySpan<Value<double>> x) =>
+            weights[0] + Value<double>.Dot(weights[1..], x[..(weights.Length - 1)]);
+    }
+
+    private readonly struct Bare : IPerceptronKind<BareValue>
+    {
+        public static BareValue Constant(double x) => BareTape.Push(0, 0, 0, 0, x);
+
+        public static BareValue Relu(BareValue x) => x.Relu();
+
+        public static BareValue WeightedSum(ReadOnlySpan<BareValue> weights, ReadOnlySpan<BareValue> x)
+        {
+            BareValue sum = weights[0];
+            for (int i = 1; i < weights.Length; i++) sum += weights[i] * x[i - 1];
+            return sum;
+        }
     }
 }
