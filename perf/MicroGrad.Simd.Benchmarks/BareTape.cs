@@ -13,8 +13,6 @@ internal static unsafe class BareTape
     private static readonly double* Grads = (double*)NativeMemory.AlignedAlloc(Capacity * sizeof(double), 4096);
     private static int _count;
 
-    public static int Count => _count;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BareValue Push(int left, int right, double slopeLeft, double slopeRight, double y)
     {

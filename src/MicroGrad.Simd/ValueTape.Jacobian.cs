@@ -82,15 +82,28 @@ public sealed unsafe partial class ValueTape<T>
         nint width = 64 / sizeof(TElement);
         for (nint i = root; i > 0; i--)
         {
-            Node node = _nodes[i].AtIndex((int)i);
-            TElement* upstream = adjoints + i * width, left = adjoints + node.Left * width, right = adjoints + node.Right * width;
+            ref Node node = ref _nodes[i];
+            TElement* upstream = adjoints + i * width, previous = upstream - width;
+            if (node.IsSumOfLastTwo)
+            {
+                for (nint k = 0; k < width; k += TLanes.Count)
+                {
+                    TVector dy = TLanes.Load(upstream + k);
+                    TLanes.Store(TLanes.Add(dy, TLanes.Load(previous + k)), previous + k);
+                    TLanes.Store(TLanes.Add(dy, TLanes.Load(previous + k - width)), previous + k - width);
+                }
+
+                continue;
+            }
+
+            TElement* left = adjoints + node.Left * width, right = adjoints + node.Right * width;
             TVector slopeLeft = TLanes.Broadcast(Unsafe.As<T, TElement>(ref node.SlopeLeft)), slopeRight = TLanes.Broadcast(Unsafe.As<T, TElement>(ref node.SlopeRight));
             for (nint k = 0; k < width; k += TLanes.Count)
             {
                 TVector dy = TLanes.Load(upstream + k);
                 TLanes.Store(TLanes.MultiplyAdd(dy, slopeLeft, TLanes.Load(left + k)), left + k);
                 TLanes.Store(TLanes.MultiplyAdd(dy, slopeRight, TLanes.Load(right + k)), right + k);
-                if (node.HasPrevious) TLanes.Store(TLanes.Add(dy, TLanes.Load(upstream + k - width)), upstream + k - width);
+                if (node.HasPrevious) TLanes.Store(TLanes.Add(dy, TLanes.Load(previous + k)), previous + k);
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed partial class ValueTape<T>
         {
             // Off the root's ancestry every gradient is 0, so the plain sweep is right there too, unless a slope is not finite: 0 · ∞ is NaN.
             int end = LeadingParameters();
-            SweepAll(root, end);
+            SweepAll(ref _grads.DangerousGetReference(), ref _nodes.DangerousGetReference(), root, end);
 
             // A NaN goes on to one parent at least, down to a leaf, and every leaf but those left out adds 0 times its own gradient to node 0: so does ∞.
             bool isSuspect = T.IsNaN(_grads[0]) || Scan.ContainsNaN<T>(_grads.AsSpan(1, end));
@@ -66,12 +66,6 @@ public sealed partial class ValueTape<T>
             if (_nodes[i].IsLeaf) _grads[i] += _leafGrads[i];
     }
 
-    private void SweepAll(int root, int end)
-    {
-        // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loops.
-        SweepDown(ref _grads.DangerousGetReference(), ref _nodes.DangerousGetReference(), root, end);
-    }
-
     /// <summary>The last of the leaves that parameters tracked before anything else have: a sweep has nothing to do there.</summary>
     private int LeadingParameters()
     {
@@ -81,10 +75,11 @@ public sealed partial class ValueTape<T>
         return last;
     }
 
+    // Parents were recorded before their node, so every index is inside: unchecked, because the checks would cost a third of the loop.
     // A node's gradient mostly comes from the node after it, so it goes from step to step in a register: by way of memory each step would wait for
     // the store of the one before.
     [MethodImpl(Compile.Alone)]
-    private static void SweepDown(ref T grads, ref Node nodes, nint i, nint end)
+    private static void SweepAll(ref T grads, ref Node nodes, nint i, nint end)
     {
         ref Node node = ref Unsafe.Add(ref nodes, i);
         T grad = Unsafe.Add(ref grads, i);

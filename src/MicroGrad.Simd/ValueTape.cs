@@ -161,7 +161,7 @@ public sealed partial class ValueTape<T> : INoGradient where T : IFloatingPointI
         return (uint)next < (uint)nodes.Length;
     }
 
-    /// <summary>Stores a node where <see cref="HasRoom"/> says; a parent that is a constant or not there stands at node 0, and not on the left if there is another.</summary>
+    /// <summary>Stores a node where <see cref="HasRoom"/> says; a parent that is a constant or not there stands at node 0, best on the right, where the sweep leaves it out.</summary>
     /// <returns>The value of the new node.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Value<T> Store(Node[] nodes, ulong next, int left, int right, T slopeLeft, T slopeRight, T y)
