@@ -5,7 +5,7 @@ namespace MicroGrad.Simd.Catalogue.Tests;
 /// <summary>What a warm step of an op allocates at the size that is measured.</summary>
 public sealed class RowAllocationTests
 {
-    private const int WarmUp = 5, Rounds = 5;
+    private const int Rounds = 5;
 
     public static TheoryData<string> Names => [.. OpTable<double>.Rows.Select(row => row.Name)];
 
@@ -23,7 +23,7 @@ public sealed class RowAllocationTests
     /// <summary>Managed bytes of one warm step: the least of a few, since now and then the runtime allocates on this thread.</summary>
     private static long Allocated(Func<float> step)
     {
-        for (int i = 0; i < WarmUp; i++) step();
+        step();
         long least = long.MaxValue;
         for (int round = 0; round < Rounds && least != 0; round++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MicroGrad.Simd.Kernels;
 using Xunit;
 
@@ -16,6 +17,8 @@ public sealed class SplitProductTests
     [InlineData(410, 725, 1100)]
     public void The_same_bits_come_out_for_every_number_of_threads(int m, int n, int k)
     {
+        // Without vectors no product is split, and a large one takes its time.
+        if (!Vector128.IsHardwareAccelerated && m * n * k > 10_000_000) return;
         foreach (ProductForm form in ProductForm.All.Where(form => form.AddsRow && form.Relu))
         {
             float[] one = Multiply(1);
@@ -46,7 +49,7 @@ public sealed class SplitProductTests
 
         unsafe float[] InBands(int parts)
         {
-            if (!System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated) return expected;
+            if (!Vector128.IsHardwareAccelerated) return expected;
             float[] c = new float[m * n];
             var plan = new ProductPlan<float>(false, false, m, n, k);
             float[] scratch = new float[plan.ScratchLength * parts + 1];

@@ -80,7 +80,7 @@ public sealed class ProgramTests
 
     private static void CheckCompiled<T>(Random random) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var function = new RandomFunction(random, random.Next(1, 250), random.Next(1, 4), branches: random.Next(2) == 0);
+        var function = new RandomFunction(random, random.Next(1, random.Next(2, 250)), random.Next(1, 4), branches: random.Next(2) == 0);
         int scenarios = Counts[random.Next(Counts.Length)];
         T[] x = function.Inputs<T>(random, scenarios);
         var program = ValueProgram<T>.Record(function.InputCount, function.Run);
