@@ -137,44 +137,50 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
             name, MethodAttributes.Public | MethodAttributes.Static, typeof(void), [address, address, address, address, address, typeof(nint)]);
         method.SetImplementationFlags(MethodImplAttributes.AggressiveOptimization);
         ILGenerator il = method.GetILGenerator();
-        LocalBuilder offset = il.DeclareLocal(typeof(nint));
+        var code = new Loop(il, il.DeclareLocal(typeof(nint)), il.DeclareLocal(typeof(nint)));
         Label top = il.DefineLabel(), end = il.DefineLabel();
         il.Emit(OpCodes.Ldc_I4_0);
         il.Emit(OpCodes.Conv_I);
-        il.Emit(OpCodes.Stloc, offset);
+        il.Emit(OpCodes.Stloc, code.Offset);
+        LoadRow(il, _plan.FirstConstant);
+        il.Emit(OpCodes.Stloc, code.Scratch);
         il.MarkLabel(top);
-        il.Emit(OpCodes.Ldloc, offset);
+        il.Emit(OpCodes.Ldloc, code.Offset);
         il.Emit(OpCodes.Ldarg, 5);
         il.Emit(OpCodes.Ldc_I4, sizeof(T));
         il.Emit(OpCodes.Mul);
         il.Emit(OpCodes.Bge, end);
 
-        var locals = new Dictionary<(int Node, int Vector), LocalBuilder>();
         for (int node = first; node <= last; node++)
         {
             TraceNode<T> it = _plan.Nodes[node];
             if (it.Op is null) continue;
             for (int vector = 0; vector < _vectors; vector++)
             {
-                for (int k = 0; k < it.OperandCount; k++) Read(il, locals, offset, it.Operand(k), vector);
+                for (int k = 0; k < it.OperandCount; k++) Read(code, it.Operand(k), vector);
                 _emitter.CodeOf(it.Op)!(il);
-                LocalBuilder local = locals[(node, vector)] = il.DeclareLocal(_vector.Type);
+                LocalBuilder local = code.Values[(node, vector)] = il.DeclareLocal(_vector.Type);
                 il.Emit(OpCodes.Stloc, local);
-                if (_lastUse[node] > last) Write(il, offset, node, vector, local);
+                if (_lastUse[node] > last) Write(code, node, vector, local);
             }
         }
 
-        il.Emit(OpCodes.Ldloc, offset);
-        il.Emit(OpCodes.Ldc_I4, _vectors * _vector.Count * sizeof(T));
-        il.Emit(OpCodes.Add);
-        il.Emit(OpCodes.Stloc, offset);
+        foreach (LocalBuilder place in (LocalBuilder[])[code.Offset, code.Scratch])
+        {
+            il.Emit(OpCodes.Ldloc, place);
+            il.Emit(OpCodes.Ldc_I4, _vectors * _vector.Count * sizeof(T));
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Stloc, place);
+        }
+
         il.Emit(OpCodes.Br, top);
         il.MarkLabel(end);
         il.Emit(OpCodes.Ret);
     }
 
-    private void Read(ILGenerator il, Dictionary<(int Node, int Vector), LocalBuilder> locals, LocalBuilder offset, int node, int vector)
+    private void Read(Loop code, int node, int vector)
     {
+        ILGenerator il = code.Il;
         TraceNode<T> it = _plan.Nodes[node];
         if (it.IsConstant)
         {
@@ -184,35 +190,61 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
             return;
         }
 
-        if (!locals.TryGetValue((node, vector), out LocalBuilder? local))
+        if (!code.Values.TryGetValue((node, vector), out LocalBuilder? local))
         {
-            Address(il, offset, node, vector);
+            Address(code, node, vector);
             il.Emit(OpCodes.Call, _vector.Load);
-            local = locals[(node, vector)] = il.DeclareLocal(_vector.Type);
+            local = code.Values[(node, vector)] = il.DeclareLocal(_vector.Type);
             il.Emit(OpCodes.Stloc, local);
         }
 
         il.Emit(OpCodes.Ldloc, local);
     }
 
-    private void Write(ILGenerator il, LocalBuilder offset, int node, int vector, LocalBuilder local)
+    private void Write(Loop code, int node, int vector, LocalBuilder local)
     {
-        il.Emit(OpCodes.Ldloc, local);
-        Address(il, offset, node, vector);
-        il.Emit(OpCodes.Call, _vector.Store);
+        code.Il.Emit(OpCodes.Ldloc, local);
+        Address(code, node, vector);
+        code.Il.Emit(OpCodes.Call, _vector.Store);
     }
 
     /// <summary>The address of a vector's lanes in a node's row.</summary>
-    private void Address(ILGenerator il, LocalBuilder offset, int node, int vector)
+    private void Address(Loop code, int node, int vector)
+    {
+        ILGenerator il = code.Il;
+        int row = _plan.RowOf(node) - _plan.FirstConstant, bytes = vector * _vector.Count * sizeof(T);
+        if (row >= 0)
+        {
+            il.Emit(OpCodes.Ldloc, code.Scratch);
+            bytes = checked(bytes + row * _plan.RowDistance * sizeof(T));
+        }
+        else
+        {
+            LoadRow(il, _plan.RowOf(node));
+            il.Emit(OpCodes.Ldloc, code.Offset);
+            il.Emit(OpCodes.Add);
+        }
+
+        il.Emit(OpCodes.Ldc_I4, bytes);
+        il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>The address of a row, from the table.</summary>
+    private static void LoadRow(ILGenerator il, int row)
     {
         il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldc_I4, _plan.RowOf(node) * sizeof(nint));
+        il.Emit(OpCodes.Ldc_I4, row * sizeof(nint));
         il.Emit(OpCodes.Add);
         il.Emit(OpCodes.Ldind_I);
-        il.Emit(OpCodes.Ldloc, offset);
-        il.Emit(OpCodes.Add);
-        if (vector == 0) return;
-        il.Emit(OpCodes.Ldc_I4, vector * _vector.Count * sizeof(T));
-        il.Emit(OpCodes.Add);
+    }
+
+    /// <summary>A method's loop while it is written.</summary>
+    /// <param name="Il">Its instructions.</param>
+    /// <param name="Offset">Bytes from the start of every row to the lanes of this pass.</param>
+    /// <param name="Scratch">The address of these lanes in the first of the rows that lie at fixed distances.</param>
+    private sealed record Loop(ILGenerator Il, LocalBuilder Offset, LocalBuilder Scratch)
+    {
+        /// <summary>What was read or computed, by node and vector.</summary>
+        public Dictionary<(int Node, int Vector), LocalBuilder> Values { get; } = [];
     }
 }

@@ -113,9 +113,9 @@ public readonly partial struct Value<T> : IDifferentiable<Value<T>, T>, IZeroThr
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Value<T> RecordSum(Value<T> a, Value<T> b)
     {
-        ValueTape<T>? tape = b._tape;
+        // A constant's place is 0 and has no neighbours, so the right operand is on a tape.
         ulong place = b._place + 1;
-        if (a._tape == tape && tape is not null && a._place + 1 == b._place && tape.TryPushSum(place)) return new(tape, a._data + b._data, place);
+        if (a._place + 1 == b._place && a._tape == b._tape && b._tape!.TryPushSum(place)) return new(b._tape, a._data + b._data, place);
         return Record<Add>(a, b);
     }
 

@@ -18,14 +18,14 @@ internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPo
     /// <param name="threads">How many to use at most.</param>
     public unsafe void Run(ReadOnlySpan<T> inputs, ReadOnlySpan<nint> outputs, int scenarios, int threads)
     {
-        int lanes = Lanes(plan);
+        int lanes = plan.Lanes;
         int tiles = (scenarios + lanes - 1) / lanes;
         long work = (long)plan.Nodes.Count * scenarios; // one step of compiled code does the work of many
         int parts = (int)Math.Clamp(Math.Min(work / StepsTimesLanesPerThread, tiles), 1, Math.Min(threads, WorkerPool.MaxThreads));
 
         // Another thread may run the same program: it then makes workspaces of its own.
         Workspace<T>[] workspaces = Interlocked.Exchange(ref _workspaces, null) ?? [];
-        if (workspaces.Length < parts) workspaces = Extended(workspaces, parts, lanes);
+        if (workspaces.Length < parts) workspaces = Extended(workspaces, parts);
         nint* rows = stackalloc nint[2 * parts];
         for (int part = 0; part < parts; part++)
         {
@@ -41,15 +41,6 @@ internal sealed class Executor<T>(Plan<T> plan) where T : unmanaged, IFloatingPo
         _workspaces = workspaces;
     }
 
-    private Workspace<T>[] Extended(Workspace<T>[] workspaces, int count, int lanes) =>
-        [.. workspaces, .. Enumerable.Range(0, count - workspaces.Length).Select(_ => new Workspace<T>(plan, lanes))];
-
-    /// <summary>So many that a step's call costs little beside its work, and so few that the rows stay in the second-level cache.</summary>
-    private static int Lanes(Plan<T> plan)
-    {
-        int rows = plan.ScratchCount + plan.InputCount + plan.OutputCount;
-        int lanes = 2048 / Unsafe.SizeOf<T>();
-        while (lanes > 2 * Workspace<T>.Vector && (long)rows * lanes * Unsafe.SizeOf<T>() > 512 * 1024) lanes /= 2;
-        return Math.Max(lanes, Workspace<T>.Vector) / Workspace<T>.Vector * Workspace<T>.Vector;
-    }
+    private Workspace<T>[] Extended(Workspace<T>[] workspaces, int count) =>
+        [.. workspaces, .. Enumerable.Range(0, count - workspaces.Length).Select(_ => new Workspace<T>(plan))];
 }

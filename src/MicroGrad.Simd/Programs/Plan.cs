@@ -65,6 +65,27 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     public int RowCount => TableRow + 1;
 
+    /// <summary>
+    /// How many lanes an instruction goes over before the next one: so many that its call costs little beside its work, and so few that the rows stay in
+    /// the second-level cache.
+    /// </summary>
+    public int Lanes
+    {
+        get
+        {
+            int rows = ScratchCount + InputCount + OutputCount;
+            int lanes = 2048 / Unsafe.SizeOf<T>();
+            while (lanes > 2 * Workspace<T>.Vector && (long)rows * lanes * Unsafe.SizeOf<T>() > 512 * 1024) lanes /= 2;
+            return Math.Max(lanes, Workspace<T>.Vector) / Workspace<T>.Vector * Workspace<T>.Vector;
+        }
+    }
+
+    /// <summary>
+    /// Elements from one row to the next, among constants and scratch rows. They are a vector further apart than they are long: with a power of 2 between
+    /// them, all would lie in the same few sets of the cache.
+    /// </summary>
+    public int RowDistance => Lanes + Workspace<T>.Vector;
+
     public int RowOf(int node) => _rows[node];
 
     private static Step[] Pinned(IReadOnlyCollection<Step> steps)

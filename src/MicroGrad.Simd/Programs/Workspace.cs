@@ -3,16 +3,13 @@ namespace MicroGrad.Simd.Programs;
 /// <summary>The memory that one thread runs a plan in.</summary>
 internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    public Workspace(Plan<T> plan, int lanes)
+    public Workspace(Plan<T> plan)
     {
-        // Rows are a vector further apart than they are long: with a power of 2 between them, all lie in the same few sets of the cache. Behind them is
-        // one vector for each input and output, for the scenarios that fill no vector.
-        int rows = plan.ScratchCount + plan.Constants.Length, distance = lanes + Vector;
-        int ends = plan.InputCount + plan.OutputCount;
-        Memory = GC.AllocateArray<T>(rows * distance + ends * Vector + Vector, pinned: true);
+        // Behind the rows is one vector for each input and output, for the scenarios that fill no vector.
+        int rows = plan.ScratchCount + plan.Constants.Length, ends = plan.InputCount + plan.OutputCount;
+        Memory = GC.AllocateArray<T>(rows * plan.RowDistance + ends * Vector + Vector, pinned: true);
         Rows = GC.AllocateUninitializedArray<nint>(plan.RowCount, pinned: true);
-        Lanes = lanes;
-        SetRows(plan, distance);
+        SetRows(plan);
     }
 
     /// <summary>Elements of the widest vector, 64 bytes.</summary>
@@ -23,17 +20,15 @@ internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
     /// <summary>The address of each row of the plan.</summary>
     public nint[] Rows { get; }
 
-    public int Lanes { get; }
-
     /// <summary>The address of the first row of one vector.</summary>
     public nint Ends { get; private set; }
 
-    private unsafe void SetRows(Plan<T> plan, int distance)
+    private unsafe void SetRows(Plan<T> plan)
     {
         nint start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
-        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * distance * sizeof(T);
-        for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], Lanes).Fill(plan.Constants[i]);
+        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * plan.RowDistance * sizeof(T);
+        for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], plan.Lanes).Fill(plan.Constants[i]);
         Rows[plan.TableRow] = (nint)Unsafe.AsPointer(ref Rows[0]);
-        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * distance * sizeof(T);
+        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * plan.RowDistance * sizeof(T);
     }
 }
