@@ -112,6 +112,8 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
         TypeBuilder type = assembly.DefineDynamicModule("Emitted").DefineType("Runs", TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed);
         for (int i = 0; i < _runs.Count; i++) Emit(type, $"Run{i}", _runs[i].First, _runs[i].Last);
         Type made = type.CreateType();
+        Dictionary<string, RuntimeMethodHandle> methods = made.GetMethods(BindingFlags.Public | BindingFlags.Static).ToDictionary(method => method.Name, method => method.MethodHandle);
+        Parallel.ForEach(methods.Values, RuntimeHelpers.PrepareMethod);
 
         var steps = new List<Step>();
         int next = 0;
@@ -119,9 +121,7 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
         {
             (int first, int last) = _runs[i];
             for (; next < _stepOf[first]; next++) steps.Add(_plan.Steps[next]);
-            RuntimeMethodHandle method = made.GetMethod($"Run{i}")!.MethodHandle;
-            RuntimeHelpers.PrepareMethod(method);
-            var kernel = new LaneKernel((delegate*<void*, void*, void*, void*, void*, nint, void>)method.GetFunctionPointer());
+            var kernel = new LaneKernel((delegate*<void*, void*, void*, void*, void*, nint, void>)methods[$"Run{i}"].GetFunctionPointer());
             steps.Add(new Step(kernel, _plan.TableRow, 0, 0, 0, 0));
             next = _stepOf[last] + 1;
         }

@@ -10,7 +10,7 @@ namespace MicroGrad.Simd;
 public static class ProgramCompiler
 {
     /// <summary>Compiles a program to straight-line vector code, in which values stay in registers from one instruction to the next.</summary>
-    /// <returns>A program that computes the same, several times faster. Compiling takes some milliseconds for every hundred instructions.</returns>
+    /// <returns>A program that computes the same, several times faster. Compiling takes some tens of milliseconds for every hundred instructions, shared by all processors.</returns>
     /// <remarks>
     /// The gradients are compiled at their first evaluation. Where the processor has no vectors, and for element types other than float and
     /// double, there is nothing to gain, and the program itself is returned.
