@@ -11,9 +11,9 @@ internal static class Fusion
     public static List<TraceNode<T>> Run<T>(Trace<T> trace, Span<int> roots) where T : IFloatingPointIeee754<T>
     {
         int[] uses = Uses(trace, roots);
-        bool[] compared = Compared(trace, uses), fused = new bool[trace.Count];
+        bool[] exact = Exact(trace, uses), fused = new bool[trace.Count];
         for (int node = trace.Count - 1; node > 0; node--)
-            if (uses[node] > 0 && !compared[node] && Product(trace, node, uses) is { } product) fused[product] = true;
+            if (uses[node] > 0 && !exact[node] && Product(trace, node, uses) is { } product) fused[product] = true;
 
         var places = new int[trace.Count];
         List<TraceNode<T>> nodes = [default];
@@ -21,7 +21,7 @@ internal static class Fusion
         {
             if (uses[node] == 0 || fused[node]) continue;
             places[node] = nodes.Count;
-            TraceNode<T> kept = !compared[node] && Product(trace, node, uses) is { } product ? Fused(trace, node, product) : trace[node];
+            TraceNode<T> kept = !exact[node] && Product(trace, node, uses) is { } product ? Fused(trace, node, product) : trace[node];
             nodes.Add(kept.Op is null ? kept : kept with { A = places[kept.A], B = places[kept.B], C = places[kept.C], D = places[kept.D] });
         }
 
@@ -38,18 +38,18 @@ internal static class Fusion
         return uses;
     }
 
-    /// <summary>Which nodes a comparison depends on: with products rounded otherwise than on a tape, it could come out otherwise.</summary>
-    private static bool[] Compared<T>(Trace<T> trace, int[] uses) where T : IFloatingPointIeee754<T>
+    /// <summary>Which nodes a comparison or another op that jumps depends on: with products rounded otherwise than on a tape, it could come out otherwise.</summary>
+    private static bool[] Exact<T>(Trace<T> trace, int[] uses) where T : IFloatingPointIeee754<T>
     {
-        var compared = new bool[trace.Count];
+        var exact = new bool[trace.Count];
         for (int node = trace.Count - 1; node > 0; node--)
         {
             if (uses[node] == 0) continue;
-            bool compares = compared[node] || trace.OpOf(node) is { } op && op.Definition.IsAssignableTo(typeof(IComparison));
-            for (int k = 0; compares && k < trace[node].OperandCount; k++) compared[trace[node].Operand(k)] = true;
+            bool jumps = exact[node] || trace.OpOf(node) is { } op && op.Definition.IsAssignableTo(typeof(IJumps));
+            for (int k = 0; jumps && k < trace[node].OperandCount; k++) exact[trace[node].Operand(k)] = true;
         }
 
-        return compared;
+        return exact;
     }
 
     /// <summary>The operand of a sum or difference that is a product and used by nothing else.</summary>

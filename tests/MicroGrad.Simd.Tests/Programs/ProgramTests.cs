@@ -134,6 +134,52 @@ public sealed class ProgramTests
         Assert.Equal(above, y[0]);
     }
 
+    // 2²⁰ · (1 − 2⁻⁶⁰) rounds to 2²⁰: of its difference from an integer a fused instruction would keep 2⁻⁴⁰ more or less.
+    [Theory]
+    [InlineData("floor", (1 << 20) - 1)]
+    [InlineData("ceiling", (1 << 20) + 1)]
+    [InlineData("round", (1 << 20) - 1.5)]
+    [InlineData("round to digits", (1 << 20) - 1)]
+    [InlineData("truncate", (1 << 20) - 1)]
+    [InlineData("modulus", (1 << 20) - 1)]
+    [InlineData("IEEE remainder", (1 << 20) - 1.5)]
+    [InlineData("sign", 1 << 20)]
+    [InlineData("remainder", (1 << 20) - 1)]
+    [InlineData("copy sign", 1 << 20)]
+    [InlineData("atan2", 1 << 20)]
+    [InlineData("atan2 / π", 1 << 20)]
+    [InlineData("larger magnitude", (1 << 20) - 1)]
+    public void What_jumps_sees_products_rounded_as_on_a_tape(string name, double last)
+    {
+        double[] x = [1024 * (1 + Math.ScaleB(1, -30)), 1024 * (1 - Math.ScaleB(1, -30)), last], y = new double[1];
+        var program = name switch
+        {
+            "sign" => ValueProgram<double>.Record(3, x => (x[0] * x[1] - x[2]).Sign(), at: [1, 2, 3.25]),
+            "remainder" => ValueProgram<double>.Record(3, x => (x[0] * x[1] - x[2]).Remainder(1), at: [1, 2, 3.25]),
+            _ => ValueProgram<double>.Record(3, x => Jump(name, x[0] * x[1], x[2]), at: [1, 2, 3.25]),
+        };
+        program.Evaluate(x, y);
+        double expected = Jump(name, x[0] * x[1], last), other = Jump(name, Math.FusedMultiplyAdd(x[0], x[1], -last), 0);
+        Assert.True(expected.Equals(y[0]), $"{name}: {expected} but {y[0]}");
+        Assert.NotEqual(expected, other);
+    }
+
+    private static T Jump<T>(string name, T product, T last) where T : IFloatingPointIeee754<T> => name switch
+    {
+        "floor" => T.Floor(product - last),
+        "ceiling" => T.Ceiling(last - product),
+        "round" => T.Round(product - last),
+        "round to digits" => T.Round(product - last, 1, MidpointRounding.ToZero),
+        "truncate" => T.Truncate(product - last),
+        "modulus" or "remainder" => (product - last) % T.One,
+        "IEEE remainder" => T.Ieee754Remainder(product - last, T.One),
+        "sign" => T.CreateChecked(T.Sign(product - last)),
+        "copy sign" => T.CopySign(T.One, product - last),
+        "atan2" => T.Atan2(product - last, T.NegativeOne),
+        "atan2 / π" => T.Atan2Pi(product - last, T.NegativeOne),
+        _ => T.MaxMagnitude(product - last, T.NegativeOne),
+    };
+
     [Fact]
     public void A_number_that_leaves_the_program_is_guarded()
     {

@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the angle of the point (b, a), from −π to π; slopes b / (a² + b²) and −a / (a² + b²).</summary>
 /// <remarks>At (0, 0) the slopes are NaN.</remarks>
-internal readonly struct Atan2 : IBinaryOp<Atan2>
+internal readonly struct Atan2 : IBinaryOp<Atan2>, IJumps
 {
     public static string Name => "atan2";
 

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ⌈x⌉, the smallest integer that is not below x; slope 0, even where it jumps.</summary>
-internal readonly struct Ceiling : IUnaryOp<Ceiling>
+internal readonly struct Ceiling : IUnaryOp<Ceiling>, IJumps
 {
     public static string Name => "ceiling";
 

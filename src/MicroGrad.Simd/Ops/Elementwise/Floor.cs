@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = ⌊x⌋, the largest integer that is not above x; slope 0, even where it jumps.</summary>
-internal readonly struct Floor : IUnaryOp<Floor>
+internal readonly struct Floor : IUnaryOp<Floor>, IJumps
 {
     public static string Name => "floor";
 

@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a − ⌊a / b⌋ b, with the sign of b; slopes 1 and −⌊a / b⌋.</summary>
 /// <remarks>The slopes are those between the jumps, which are where a / b is an integer.</remarks>
-internal readonly struct Remainder : IBinaryOp<Remainder>
+internal readonly struct Remainder : IBinaryOp<Remainder>, IJumps
 {
     public static string Name => "remainder";
 

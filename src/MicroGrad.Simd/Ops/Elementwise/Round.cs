@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the integer nearest to x, the even one of two; slope 0, even where it jumps.</summary>
-internal readonly struct Round : IUnaryOp<Round>
+internal readonly struct Round : IUnaryOp<Round>, IJumps
 {
     public static string Name => "round";
 

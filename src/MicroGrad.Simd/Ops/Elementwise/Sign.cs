@@ -4,7 +4,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = −1, 0 or 1 as x is below, at or above 0; slope 0.</summary>
 /// <remarks>Zeros keep their sign, and NaN gives NaN.</remarks>
-internal readonly struct Sign : IVectorOp<Sign>
+internal readonly struct Sign : IVectorOp<Sign>, IJumps
 {
     public static string Name => "sign";
 

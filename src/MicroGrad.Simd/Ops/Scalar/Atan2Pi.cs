@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = the angle of the point (b, a) in half turns, from −1 to 1; slopes b / (π (a² + b²)) and −a / (π (a² + b²)).</summary>
 /// <remarks>At (0, 0) the slopes are NaN.</remarks>
-internal readonly struct Atan2Pi : IBinaryOp<Atan2Pi>, INumberOp
+internal readonly struct Atan2Pi : IBinaryOp<Atan2Pi>, INumberOp, IJumps
 {
     public static string Name => "atan2pi";
 

@@ -3,7 +3,7 @@ using MicroGrad.Simd.Kernels;
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = |a| with the sign of b; slopes ±1, as the signs agree or not, and 0.</summary>
-internal readonly struct CopySign : IVectorOp2<CopySign>, INumberOp
+internal readonly struct CopySign : IVectorOp2<CopySign>, INumberOp, IJumps
 {
     public static string Name => "copysign";
 

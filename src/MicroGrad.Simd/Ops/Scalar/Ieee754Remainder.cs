@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a − b·round(a / b), the even quotient of two; slopes 1 and −round(a / b).</summary>
 /// <remarks>The slopes are those between the jumps, which are halfway between integral quotients.</remarks>
-internal readonly struct Ieee754Remainder : IBinaryOp<Ieee754Remainder>, INumberOp
+internal readonly struct Ieee754Remainder : IBinaryOp<Ieee754Remainder>, INumberOp, IJumps
 {
     public static string Name => "ieee remainder";
 

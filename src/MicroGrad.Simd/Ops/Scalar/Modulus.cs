@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a − b·trunc(a / b), with the sign of a; slopes 1 and −trunc(a / b).</summary>
 /// <remarks>The slopes are those between the jumps, which are where a / b is an integer.</remarks>
-internal readonly struct Modulus : IBinaryOp<Modulus>, INumberOp
+internal readonly struct Modulus : IBinaryOp<Modulus>, INumberOp, IJumps
 {
     public static string Name => "%";
 

@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = one of a and b; slope 1 towards that one, and ½ towards both where they are equal.</summary>
-internal readonly struct Pick<TChoice> : IBinaryOp<Pick<TChoice>>, INumberOp where TChoice : struct, IChoice
+internal readonly struct Pick<TChoice> : IBinaryOp<Pick<TChoice>>, INumberOp, IJumps where TChoice : struct, IChoice
 {
     public static string Name => TChoice.Name;
 

@@ -2,7 +2,7 @@ namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = a rounded to some decimal digits, in one of .NET's ways; slope 0, even where it jumps.</summary>
 /// <remarks>Digits and way are the second operand, as one number that no gradient flows to.</remarks>
-internal readonly struct RoundTo : IBinaryOp<RoundTo>, INumberOp
+internal readonly struct RoundTo : IBinaryOp<RoundTo>, INumberOp, IJumps
 {
     private const int Modes = 8;
 

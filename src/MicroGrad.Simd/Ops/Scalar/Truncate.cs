@@ -1,7 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = x without its fraction; slope 0, even where it jumps.</summary>
-internal readonly struct Truncate : IUnaryOp<Truncate>, INumberOp
+internal readonly struct Truncate : IUnaryOp<Truncate>, INumberOp, IJumps
 {
     public static string Name => "truncate";
 
