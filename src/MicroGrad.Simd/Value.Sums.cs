@@ -145,11 +145,11 @@ public readonly partial struct Value<T>
     {
         ValueTape<T>? tape = a._tape ?? b._tape ?? c._tape;
         if (tape is null) return y;
+        c.ThrowIfNotOf(tape, "MultiplyAdd"); // before anything is recorded
         Value<T> product = a * b;
         if (product._tape is null || product.Index == 0 || product.Index != tape.Count || !tape.TryGetRoom(0, out _)) return (product + c).With(y);
 
         // The product's node is the last one: it takes the addend as a third parent if that is the node before it.
-        c.ThrowIfNotOf(tape, "MultiplyAdd");
         if (c.Index == 0 || !tape.TryAddPrevious(c.Index)) return (product + c).With(y);
         return product.With(y);
     }
