@@ -25,10 +25,10 @@ internal sealed class Workspace<T> where T : unmanaged, IFloatingPointIeee754<T>
 
     private unsafe void SetRows(Plan<T> plan)
     {
-        nint start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
-        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (nint)(row - plan.FirstConstant) * plan.RowDistance * sizeof(T);
+        nint distance = (nint)plan.RowDistance * sizeof(T), start = ((nint)Unsafe.AsPointer(ref Memory[0]) + 63) & ~63;
+        for (int row = plan.FirstConstant; row < plan.TableRow; row++) Rows[row] = start + (row - plan.FirstConstant) * distance;
         for (int i = 0; i < plan.Constants.Length; i++) new Span<T>((void*)Rows[plan.FirstConstant + i], plan.Lanes).Fill(plan.Constants[i]);
         Rows[plan.TableRow] = (nint)Unsafe.AsPointer(ref Rows[0]);
-        Ends = start + (nint)(plan.TableRow - plan.FirstConstant) * plan.RowDistance * sizeof(T);
+        Ends = start + (plan.TableRow - plan.FirstConstant) * distance;
     }
 }

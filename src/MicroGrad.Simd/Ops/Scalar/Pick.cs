@@ -1,6 +1,7 @@
 namespace MicroGrad.Simd.Ops;
 
 /// <summary>y = one of a and b; slope 1 towards that one, and ½ towards both where they are equal.</summary>
+/// <remarks>Choices by magnitude jump, from a to −a; the others only have a kink.</remarks>
 internal readonly struct Pick<TChoice> : IBinaryOp<Pick<TChoice>>, INumberOp, IJumps where TChoice : struct, IChoice
 {
     public static string Name => TChoice.Name;
