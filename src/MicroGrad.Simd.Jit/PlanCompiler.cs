@@ -36,17 +36,11 @@ internal sealed unsafe class PlanCompiler<T> where T : unmanaged, IFloatingPoint
 
         // The lanes are whole vectors of 64 bytes. Of narrower ones two go side by side, since one alone mostly waits for its own results.
         _vectors = _vector.Count * sizeof(T) < 64 ? 2 : 1;
-        _lastUse = new int[plan.Nodes.Count];
+        _lastUse = Schedule.LastUses(plan.Nodes, plan.Roots); // to the end for what is copied to an output by a step behind all instructions
         _stepOf = new int[plan.Nodes.Count];
         int steps = 0;
         for (int node = 1; node < plan.Nodes.Count; node++)
-        {
-            for (int k = 0; k < plan.Nodes[node].OperandCount; k++) _lastUse[plan.Nodes[node].Operand(k)] = node;
             _stepOf[node] = plan.Nodes[node].Op is null ? -1 : steps++;
-        }
-
-        // A copied output is read by a step behind all instructions.
-        foreach (int root in plan.Roots) _lastUse[root] = int.MaxValue;
         InstructionCount = steps;
         FindRuns();
     }

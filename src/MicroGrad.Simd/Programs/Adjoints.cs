@@ -11,17 +11,22 @@ internal static class Adjoints
     public static int[] Of<T>(Trace<T> trace, int output, ReadOnlySpan<int> inputs) where T : IFloatingPointIeee754<T>
     {
         bool[] active = Active(trace, output, inputs);
+        var polynomials = new Polynomials<T>(trace, active);
         var gradients = new int[output + 1]; // 0 for none yet
         if (active[output]) gradients[output] = trace.Constant(T.One);
         for (int node = output; node > 0; node--)
         {
             if (gradients[node] == 0) continue;
+            if (polynomials.Contains(node, out int variable))
+            {
+                Contribute(variable, trace.Add(trace.Ops.Multiply, gradients[node], polynomials.Slope(node)));
+                continue;
+            }
+
             for (int k = 0; k < trace[node].OperandCount; k++)
             {
                 int operand = trace[node].Operand(k);
-                if (!active[operand]) continue;
-                int part = trace[node].Op!.Contribution(trace, node, k, gradients[node]);
-                if (part != 0) gradients[operand] = gradients[operand] == 0 ? part : trace.Add(trace.Ops.Add, gradients[operand], part);
+                if (active[operand]) Contribute(operand, trace[node].Op!.Contribution(trace, node, k, gradients[node]));
             }
         }
 
@@ -29,6 +34,11 @@ internal static class Adjoints
         for (int i = 0; i < result.Length; i++)
             result[i] = inputs[i] < gradients.Length && gradients[inputs[i]] != 0 ? gradients[inputs[i]] : trace.Constant(T.Zero);
         return result;
+
+        void Contribute(int operand, int part)
+        {
+            if (part != 0) gradients[operand] = gradients[operand] == 0 ? part : trace.Add(trace.Ops.Add, gradients[operand], part);
+        }
     }
 
     /// <summary>Which nodes depend on an input and matter to the output.</summary>

@@ -22,4 +22,7 @@ internal sealed class Arithmetic<T> where T : IFloatingPointIeee754<T>
     public LaneOp<T> SubtractProduct { get; } = TernaryLaneOp<SubtractProduct, T>.Instance;
 
     public LaneOp<T> MultiplySubtract { get; } = TernaryLaneOp<MultiplySubtract, T>.Instance;
+
+    /// <summary>Whether an instruction is one of the four operations or a change of sign.</summary>
+    public bool Contains(LaneOp<T> op) => op == Add || op == Subtract || op == Multiply || op == Divide || op == Negate;
 }

@@ -2,7 +2,7 @@ using MicroGrad.Simd.Ops;
 
 namespace MicroGrad.Simd.Programs;
 
-/// <summary>Copies what a program needs of a trace, and makes one instruction of a product and the sum or difference that alone uses it.</summary>
+/// <summary>Copies what a program needs of a trace, and makes one instruction of a product and a sum or difference, where nothing but those uses the product.</summary>
 internal static class Fusion
 {
     /// <param name="trace">What was recorded.</param>
@@ -10,19 +10,14 @@ internal static class Fusion
     /// <returns>Instructions in order of evaluation; every one is needed.</returns>
     public static List<TraceNode<T>> Run<T>(Trace<T> trace, Span<int> roots) where T : IFloatingPointIeee754<T>
     {
-        int[] uses = Uses(trace, roots);
-        bool[] exact = Exact(trace, uses), fused = new bool[trace.Count];
-        for (int node = trace.Count - 1; node > 0; node--)
-            if (uses[node] > 0 && !exact[node] && Product(trace, node, uses) is { } product) fused[product] = true;
-
+        int[] uses = Uses(trace, roots), products = Products(trace, uses);
         var places = new int[trace.Count];
         List<TraceNode<T>> nodes = [default];
         for (int node = 1; node < trace.Count; node++)
         {
-            if (uses[node] == 0 || fused[node]) continue;
+            if (uses[node] == 0) continue;
             places[node] = nodes.Count;
-            TraceNode<T> kept = !exact[node] && Product(trace, node, uses) is { } product ? Fused(trace, node, product) : trace[node];
-            nodes.Add(kept.Op is null ? kept : kept with { A = places[kept.A], B = places[kept.B], C = places[kept.C], D = places[kept.D] });
+            nodes.Add((products[node] != 0 ? Fused(trace, node, products[node]) : trace[node]).At(places));
         }
 
         foreach (ref int root in roots) root = places[root];
@@ -38,28 +33,43 @@ internal static class Fusion
         return uses;
     }
 
-    /// <summary>Which nodes a comparison or another op that jumps depends on: with products rounded otherwise than on a tape, it could come out otherwise.</summary>
-    private static bool[] Exact<T>(Trace<T> trace, int[] uses) where T : IFloatingPointIeee754<T>
+    /// <summary>Which nodes one of some ops depends on.</summary>
+    private static bool[] Behind<T>(Trace<T> trace, int[] uses, Predicate<LaneOp<T>> isOneOf) where T : IFloatingPointIeee754<T>
     {
-        var exact = new bool[trace.Count];
+        var behind = new bool[trace.Count];
         for (int node = trace.Count - 1; node > 0; node--)
         {
             if (uses[node] == 0) continue;
-            bool jumps = exact[node] || trace.OpOf(node) is { } op && op.Definition.IsAssignableTo(typeof(IJumps));
-            for (int k = 0; jumps && k < trace[node].OperandCount; k++) exact[trace[node].Operand(k)] = true;
+            bool isBehind = behind[node] || trace.OpOf(node) is { } op && isOneOf(op);
+            for (int k = 0; isBehind && k < trace[node].OperandCount; k++) behind[trace[node].Operand(k)] = true;
         }
 
-        return exact;
+        return behind;
     }
 
-    /// <summary>The operand of a sum or difference that is a product and used by nothing else.</summary>
-    private static int? Product<T>(Trace<T> trace, int node, int[] uses) where T : IFloatingPointIeee754<T>
+    /// <summary>For each sum and difference the operand that is a product and becomes part of it; 0 for none. Such a product has no uses any more.</summary>
+    private static int[] Products<T>(Trace<T> trace, int[] uses) where T : IFloatingPointIeee754<T>
     {
-        (int a, int b, _) = trace.Operands(node);
-        if (trace.OpOf(node) != trace.Ops.Add && trace.OpOf(node) != trace.Ops.Subtract) return null;
-        return IsProduct(b) ? b : IsProduct(a) ? a : null;
+        // With products rounded otherwise than on a tape, a comparison or another op that jumps could come out otherwise, and a difference of equal products
+        // be less than 0, where a function may have no value: the discriminant under a root.
+        bool[] exact = Behind(trace, uses, op => op.Definition.IsAssignableTo(typeof(IJumps))), argument = Behind(trace, uses, op => !trace.Ops.Contains(op));
+        int[] products = new int[trace.Count], fusedUses = new int[trace.Count];
+        for (int node = trace.Count - 1; node > 0; node--)
+        {
+            if (uses[node] == 0 || exact[node] || (trace.OpOf(node) != trace.Ops.Add && trace.OpOf(node) != trace.Ops.Subtract)) continue;
+            (int a, int b, _) = trace.Operands(node);
+            if (argument[node] && trace.OpOf(node) == trace.Ops.Subtract && IsProduct(a) && IsProduct(b)) continue;
+            products[node] = !IsProduct(a) ? b : !IsProduct(b) || (uses[a] == 1 && uses[b] > 1) ? a : b;
+            fusedUses[products[node]]++;
+        }
 
-        bool IsProduct(int operand) => trace.OpOf(operand) == trace.Ops.Multiply && uses[operand] == 1;
+        for (int node = 0; node < products.Length; node++)
+            if (!IsProduct(products[node]) || fusedUses[products[node]] < uses[products[node]]) products[node] = 0;
+        for (int node = 0; node < products.Length; node++)
+            if (products[node] != 0) uses[products[node]] = 0;
+        return products;
+
+        bool IsProduct(int operand) => trace.OpOf(operand) == trace.Ops.Multiply;
     }
 
     private static TraceNode<T> Fused<T>(Trace<T> trace, int node, int product) where T : IFloatingPointIeee754<T>

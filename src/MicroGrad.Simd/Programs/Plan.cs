@@ -19,7 +19,7 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
         InputCount = inputCount;
         OutputCount = outputs.Length;
         int[] roots = outputs.ToArray();
-        Nodes = Fusion.Run(trace, roots);
+        Nodes = Schedule.Run(Fusion.Run(trace, roots), roots);
         Roots = roots;
         _rows = new int[Nodes.Count];
         LayOut();
@@ -99,7 +99,7 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
     private void LayOut()
     {
         int constants = Nodes.Skip(1).Count(node => node.IsConstant);
-        int[] lastUse = LastUses();
+        int[] lastUse = Schedule.LastUses(Nodes, Roots);
         Array.Fill(_rows, -1);
         for (int node = 1; node < Nodes.Count; node++)
         {
@@ -147,14 +147,5 @@ internal sealed class Plan<T> where T : unmanaged, IFloatingPointIeee754<T>
             int row = _rows[it.Operand(k)];
             if (lastUse[it.Operand(k)] == node && row >= firstScratch && !_free.Contains(row)) _free.Push(row);
         }
-    }
-
-    private int[] LastUses()
-    {
-        var last = new int[Nodes.Count];
-        for (int node = 1; node < Nodes.Count; node++)
-            for (int k = 0; k < Nodes[node].OperandCount; k++) last[Nodes[node].Operand(k)] = node;
-        foreach (int root in Roots) last[root] = int.MaxValue;
-        return last;
     }
 }

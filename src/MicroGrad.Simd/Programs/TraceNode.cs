@@ -15,6 +15,10 @@ internal readonly record struct TraceNode<T>(LaneOp<T>? Op, int A, int B, int C,
     public int OperandCount => Op?.OperandCount ?? 0;
 
     public int Operand(int number) => number switch { 0 => A, 1 => B, 2 => C, _ => D };
+
+    /// <summary>The same with operands at other places.</summary>
+    /// <param name="places">For each node where it is now.</param>
+    public TraceNode<T> At(int[] places) => Op is null ? this : this with { A = places[A], B = places[B], C = places[C], D = places[D] };
 }
 
 /// <summary>A test that a branch of the recorded program depends on.</summary>
