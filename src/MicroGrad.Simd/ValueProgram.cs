@@ -10,6 +10,8 @@ namespace MicroGrad.Simd;
 /// neither a result nor a gradient needs is left out. Nothing is compiled at run time. <see cref="Value{T}.Select"/>, <see cref="Value{T}.Max"/> and
 /// <see cref="Value{T}.Min"/> choose for each scenario. A comparison that the function branches on becomes a guard: scenarios for which it
 /// comes out otherwise are computed one by one with the function itself, and are as right. Rows may be evaluated from several threads.
+/// A product and a sum that uses it may be one instruction, which rounds once, and polynomials are differentiated forward: values and gradients can differ
+/// from a tape's in their last digits. What a comparison or another jump depends on is rounded as on a tape.
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed partial class ValueProgram<T> where T : unmanaged, IFloatingPointIeee754<T>
