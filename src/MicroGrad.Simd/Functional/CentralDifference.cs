@@ -23,7 +23,7 @@ internal static class CentralDifference
     public static Difference At(CheckedFunction function, Action<double> move, double x, double expected, double accuracy)
     {
         var table = new Extrapolation();
-        double size = 0, step = FirstStep * Math.Max(1, Math.Abs(x));
+        double sizeHere = 0, step = FirstStep * Math.Max(1, Math.Abs(x));
         double? slope = null;
         OneSidedSlopes sides = default;
         int settled = 0;
@@ -32,12 +32,14 @@ internal static class CentralDifference
             // The step as the numbers hold it, not as it was meant.
             double low = x - step, high = x + step;
             move(low);
-            double below = function.Contract(function.Here, function.Evaluate(), out double sizeBelow);
+            double below = function.Contract(function.Here, function.Evaluate(), out double size);
             move(high);
             double above = function.Contract(function.Evaluate(), function.Here, out double sizeAbove);
 
-            // At a small step nothing may change, which is no reason to trust it more.
-            size = Math.Max(size, Math.Max(sizeBelow, sizeAbove));
+            // At a small step nothing may change, which is no reason to trust it more. How large the function is at a large step is no reason to
+            // trust a small one less.
+            sizeHere = Math.Max(sizeHere, size);
+            size = Math.Max(sizeHere, sizeAbove);
             double rounding = Rounding * size / step, difference = (below + above) / (high - low);
             if (row >= Extrapolation.MaxRows)
             {

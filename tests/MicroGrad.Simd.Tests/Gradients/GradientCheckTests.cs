@@ -40,6 +40,23 @@ public sealed class GradientCheckTests
         Assert.True(report.Passed(1e-8), report.ToString());
     }
 
+    // At the first step the function is 10¹⁶ times what it is at the point.
+    [Fact]
+    public void A_function_that_explodes_within_the_first_steps_is_checked_by_the_smaller_ones()
+    {
+        GradientReport right = GradientCheck.Compare(x => Tower(x[0]), 1.732), wrong = GradientCheck.Compare(x => Wrong(Tower(x[0]), AThousandth), 1.732);
+        Assert.True(right.Passed(1e-9), right.ToString());
+        Assert.False(wrong.Passed());
+        Assert.Equal(AThousandth, wrong.Worst!.Value.Error, 1e-5);
+
+        static Value<double> Tower(Value<double> x)
+        {
+            Value<double> y = x.Exp() * 0.7077207819299877;
+            for (int i = 0; i < 3; i++) y = y.Pow(y) / 64;
+            return y;
+        }
+    }
+
     [Fact]
     public void A_slope_of_scalars_that_is_wrong_by_a_thousandth_fails()
     {
