@@ -32,15 +32,14 @@ internal static class CentralDifference
             // The step as the numbers hold it, not as it was meant.
             double low = x - step, high = x + step;
             move(low);
-            double below = function.Contract(function.Here, function.Evaluate(), out double size);
+            double below = function.Contract(function.Here, function.Evaluate(), out double sizeBelow);
             move(high);
             double above = function.Contract(function.Evaluate(), function.Here, out double sizeAbove);
 
             // At a small step nothing may change, which is no reason to trust it more. How large the function is at a large step is no reason to
             // trust a small one less.
-            sizeHere = Math.Max(sizeHere, size);
-            size = Math.Max(sizeHere, sizeAbove);
-            double rounding = Rounding * size / step, difference = (below + above) / (high - low);
+            sizeHere = Math.Max(sizeHere, sizeBelow);
+            double size = Math.Max(sizeHere, sizeAbove), rounding = Rounding * size / step, difference = (below + above) / (high - low);
             if (row >= Extrapolation.MaxRows)
             {
                 table.AddForNoise(difference, step);

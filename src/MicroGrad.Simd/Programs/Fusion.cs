@@ -64,9 +64,11 @@ internal static class Fusion
         }
 
         for (int node = 0; node < products.Length; node++)
+        {
             if (!IsProduct(products[node]) || fusedUses[products[node]] < uses[products[node]]) products[node] = 0;
-        for (int node = 0; node < products.Length; node++)
-            if (products[node] != 0) uses[products[node]] = 0;
+            else uses[products[node]] = 0;
+        }
+
         return products;
 
         bool IsProduct(int operand) => trace.OpOf(operand) == trace.Ops.Multiply;

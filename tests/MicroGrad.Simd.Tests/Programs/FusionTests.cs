@@ -2,7 +2,7 @@ using Xunit;
 
 namespace MicroGrad.Simd.Tests.Programs;
 
-/// <summary>Products become part of the sums and differences that use them, where that takes fewer instructions and nobody can tell.</summary>
+/// <summary>Products become part of the sums and differences that use them, where that takes fewer instructions, but not where equal ones would no longer cancel under a root.</summary>
 public sealed class FusionTests
 {
     [Fact]
